@@ -1,12 +1,13 @@
 //! Bank accounts without IBAN, routing numbers, BICs; serial numbers of devices. All of these need
 //! a word nearby, but accounts whose groups and check digits say what they are.
 
+mod bank;
+mod device;
 mod parts;
 mod sums;
 
 use super::{Candidate, Evidence};
 use crate::pii::{
-    checksum,
     cluster::{self, Cluster, Run},
     context::{is_letter, tells_near},
     fold::fold,
@@ -14,9 +15,12 @@ use crate::pii::{
     tables::{List, country_code, topic, topics},
     text::Text,
 };
+use bank::{RIB, bank, is_of_an_iban, lettered_rib};
 use core::ops::Range;
+use device::device;
+use sums::{completes, is_ccc, is_cin, is_czech, is_rib};
+
 pub(in crate::pii) use parts::in_parts;
-use sums::{completes, is_aba, is_ccc, is_cin, is_czech, is_rib};
 
 /// Calls `offer` with what the first groups of a cluster may be.
 pub(in crate::pii) fn at(
@@ -184,108 +188,6 @@ const UNGROUPED: i32 = -4;
 const SHORTEST: usize = 5;
 const SHORTEST_OF_DEVICES: usize = 15;
 
-// Out of line, or all its checks are made before anybody asks for them.
-#[inline(never)]
-fn bank(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
-    let account = |score| Candidate::new(Kind::BankAccount, run.start, run.end, score);
-    match run.compact.len() {
-        6 if run.is_grouped("2-2-2") => offer(account(-3).of("GB_SORT_CODE").from("GB")),
-        14 if run.is_grouped("2-2-2 8") => offer(account(-1).of("GB").from("GB")),
-        9 if is_aba(run.compact) => {
-            let routing = account(-4).of("US_ABA").from("US").with(Evidence::CHECKSUM);
-            offer(routing);
-            offer(account(-5));
-        }
-        6 if run.is_grouped("3-3") => offer(account(-3).of("AU_BSB").from("AU")),
-        20 if run.is_grouped("4 4 2 10") || run.is_grouped("4-4-2-10") => {
-            offer(account(-2).of("ES").from("ES"));
-        }
-        20 if is_ccc(run.compact) => {
-            offer(account(-1).of("ES_CCC").from("ES").with(Evidence::CHECKSUM));
-        }
-        23 if is_rib(run.compact) => {
-            offer(account(-1).of("FR_RIB").from("FR").with(Evidence::CHECKSUM));
-        }
-        21 if completes(b"PT50", run.compact) => {
-            offer(account(0).of("PT_NIB").from("PT").with(Evidence::CHECKSUM));
-        }
-        // The Polish number is the IBAN without `PL`.
-        26 if completes(b"PL", run.compact) => {
-            offer(account(2).of("PL_NRB").from("PL").with(Evidence::CHECKSUM));
-        }
-        23 if run.is_grouped(RIB) => offer(account(-2).of("FR_RIB").from("FR")),
-        8 if run.is_date() || run.is_plain_date() || is_spaced_date(run) => {}
-        _ if is_amount(run) => {}
-        // As long as those of some country that has check digits, and without them, it is none.
-        5..=19 | 22 | 24 | 25
-            if run.groups.len() == 1 || run.is_uniform() || has_check_behind(run) =>
-        {
-            offer(account(-5));
-        }
-        _ => {}
-    }
-}
-
-/// `12 05 2019`
-fn is_spaced_date(run: &Run<'_>) -> bool {
-    run.is_grouped("2 2 4")
-        && matches!(run.compact, [_, _, _, _, b'1', b'9', ..] | [_, _, _, _, b'2', b'0', ..])
-}
-
-/// `1205.33`: two digits behind a mark for decimals. `150000 points`: one account in ten thousand is as round.
-fn is_amount(run: &Run<'_>) -> bool {
-    match run.groups {
-        [_, cents] => matches!(cents.mark, b'.' | b',') && cents.length() == 2,
-        [_] => run.compact.len() <= LONGEST_ROUND && run.compact.ends_with(b"0000"),
-        _ => false,
-    }
-}
-
-/// Digits of what is counted or paid at most.
-const LONGEST_ROUND: usize = 9;
-
-/// How bank, branch, account and key are grouped in France.
-const RIB: &str = "5 5 11 2";
-
-/// A French account with letters in its number, grouped as these are: `20041 01005 8354327M026 69`.
-fn lettered_rib(cluster: &Cluster) -> Option<Candidate> {
-    let run = cluster.runs(23..=23).find(|run| run.is_grouped(RIB))?;
-    // Letters stand in the eleven characters behind bank and branch only.
-    let is_right = run.letters != 0 && run.letters & !0x001f_fc00 == 0;
-    let found = Candidate::new(Kind::BankAccount, run.start, run.end, -1).of("FR_RIB").from("FR");
-    is_right.then_some(found)
-}
-
-/// `904 263 518-6`: groups with one mark between them, and a check digit behind a dash.
-fn has_check_behind(run: &Run<'_>) -> bool {
-    let Some((last, rest)) = run.groups.split_last() else { return false };
-    let mut marks = rest.iter().skip(1).map(|group| group.mark);
-    last.length() == 1 && last.mark == b'-' && marks.all(|mark| mark == b' ')
-}
-
-/// Whether the groups before the place are the beginning of an IBAN, `GB56 MIDL`: what is behind them
-/// then has wrong check digits, or would have been found.
-#[inline(never)]
-fn is_of_an_iban(text: &Text<'_>, start: usize) -> bool {
-    let mut end = start;
-    for _ in 0..2 {
-        let Some(before) = end.checked_sub(1).filter(|_| text.before(end) == Some(b' ')) else {
-            return false;
-        };
-        let begin = text.word_start(before);
-        match text.bytes(begin..before) {
-            [a, b, c, d] if [a, b].into_iter().all(u8::is_ascii_alphabetic) => {
-                if c.is_ascii_digit() && d.is_ascii_digit() {
-                    return country_code(&[a.to_ascii_uppercase(), b.to_ascii_uppercase()]);
-                }
-                end = begin;
-            }
-            _ => return false,
-        }
-    }
-    false
-}
-
 /// A BIC, or an Indian branch (IFSC: four letters, a zero, six characters).
 fn institution(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
     let Some(group) = run.groups.first() else { return };
@@ -296,37 +198,6 @@ fn institution(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
     } else if branch {
         offer(Candidate::new(Kind::BankAccount, run.start, run.end, -1).of("IN_IFSC").from("IN"));
     }
-}
-
-/// IMEI (3GPP TS 23.003: type, serial, Luhn digit), IMEISV, ICCID (ITU-T E.118).
-fn device(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
-    let device = |score| Candidate::new(Kind::Imei, run.start, run.end, score);
-    let length = run.compact.len();
-    if !matches!(length, 15 | 16 | 19 | 20) {
-        return;
-    }
-    let luhn = checksum::luhn_ascii(run.compact);
-    match length {
-        15 if luhn && run.is_grouped("2-6-6-1") => {
-            offer(device(5).of("IMEI").with(Evidence::GROUPING));
-        }
-        15 if luhn && is_of_body(run.compact) => {
-            offer(device(0).of("IMEI").with(Evidence::CHECKSUM));
-        }
-        15 if luhn => offer(device(-3).of("IMEI").with(Evidence::CHECKSUM)),
-        16 if run.is_grouped("2-6-6-2") => offer(device(0).of("IMEISV")),
-        16 => offer(device(-5).of("IMEISV")),
-        19 | 20 if run.compact.starts_with(b"89") && luhn => {
-            offer(device(-2).of("ICCID").with(Evidence::CHECKSUM));
-        }
-        _ => {}
-    }
-}
-
-/// Whether the type was given by one of the two bodies that most telephones are reported to (GSMA TS.06):
-/// of other numbers with a right check digit one in fifty begins so.
-fn is_of_body(digits: &[u8]) -> bool {
-    digits.starts_with(b"35") || digits.starts_with(b"86")
 }
 
 /// A BIC (ISO 9362): institution, country, location, perhaps a branch; `value` is a whole word.

@@ -1,14 +1,21 @@
 //! What tells that a date is one of a birth: the words, marks and findings beside it.
 
+mod far;
+mod feast;
+
 use super::kin::{is_behind_child, is_beside_kin, is_of_kin};
 use crate::pii::{
     clause::Clause,
-    context::{Context, is_letter, words_in},
+    context::{Context, is_letter},
     fold::{Folded, fold},
     kind::Kind,
-    tables::{List, topic, topics},
+    tables::{topic, topics},
     text::Text,
 };
+use far::named_far;
+
+pub(in crate::pii) use feast::CELEBRATED;
+pub(super) use feast::is_of_a_feast;
 
 /// Whether a date is told to be one of a birth, besides what the words of its clause say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -170,57 +177,6 @@ fn is_told_behind(text: &Text<'_>, to: usize) -> bool {
         && words.take(WORDS_BEHIND).any(|word| topics(word.letters()) & topic::BIRTH != 0)
 }
 
-/// How the date of a birth is named some words before in the same sentence: `fecha de nacimiento en la ficha de
-/// alumno, que es …`. Figures stand in between, and birthdays are named, only where a form of being leads to the date of
-/// an adult: `birthday wrong, it's …`.
-fn named_far(text: &Text<'_>, from: usize, to: usize) -> Told {
-    let before = text.bytes(from.saturating_sub(LONGEST_FAR).max(text.floor())..from);
-    let is_old = is_of_adult(text.bytes(from..to)) && is_linked(before);
-    let ends = |byte: &u8| {
-        !is_old && byte.is_ascii_digit()
-            || matches!(byte, b'.' | b'!' | b'?' | b';' | b'\n' | b'[' | b']')
-    };
-    let sentence = before.rsplit(ends).next().unwrap_or_default();
-    let words = words_in(sentence).rev();
-    let names = |word: &[u8]| {
-        let front = word.first().map(u8::to_ascii_lowercase);
-        let may_be =
-            matches!(front, Some(b'b' | b'd' | b'f' | b'g' | b'n' | b'u' | b'v' | b'a' | b'c'));
-        if may_be && BIRTHS.has_written(word) {
-            Some(Told::Near)
-        } else if may_be && is_old && BIRTHDAYS.has_written(word) {
-            Some(Told::Far)
-        } else {
-            None
-        }
-    };
-    let told = words.take(WORDS_FAR).find_map(names).unwrap_or(Told::Not);
-    if is_old { told } else { told.min(Told::Far) }
-}
-
-fn is_linked(before: &[u8]) -> bool {
-    let mut words = words_in(before).rev();
-    words.next().is_some_and(|word| LINKS.has_written(word))
-}
-
-static LINKS: List = List::new(
-    "is s est es e ist moet read be ar to sein lautet brzmi dev debe deve doit sera worden",
-);
-
-/// Bytes and words before a date in which that is looked for.
-const LONGEST_FAR: usize = 112;
-const WORDS_FAR: usize = 13;
-
-/// What dates of birth are called. Who was born, and when birthdays are kept, is often said in
-/// sentences that go on with other dates.
-static BIRTHS: List = List::new(
-    "birth birthdate dob naissance nacimiento nascita nascimento geburt geburtsdatum geburtstag \
-    geboortedatum urodzenia urodzenie fodelsedatum fodelsedag fodselsdato",
-);
-
-static BIRTHDAYS: List =
-    List::new("birthday anniversaire cumpleanos compleanno verjaardag aniversario urodziny");
-
 /// Bytes and words behind a date in which a word for a birth is looked for.
 const LONGEST_BEHIND: usize = 56;
 const WORDS_BEHIND: usize = 5;
@@ -230,36 +186,6 @@ const AS: [&[u8]; 7] = [b"as", b"als", b"comme", b"como", b"come", b"jako", b"so
 
 /// "Is", as a word without marks.
 pub(super) const COPULAS: [&[u8]; 7] = [b"is", b"ist", b"est", b"es", b"e", b"to", b"ar"];
-
-/// What people do on birthdays, and what they buy for them.
-pub(in crate::pii) const CELEBRATED: &str = "celebr party cake gift fete gateau cadeau feier gefeier torte geschenk \
-    tarta fiesta regalo festa festeg feest taart gevierd bolo present impreza tort \
-    prezent fest kalas";
-
-/// Whether a birthday was celebrated on a date of late years, by the words behind it: `Compleanno il 12/05/2024, torta
-/// sbagliata`.
-pub(super) fn is_of_a_feast(text: &Text<'_>, from: usize, to: usize) -> bool {
-    let behind = text.bytes(to..to.saturating_add(LONGEST_FEAST));
-    let is_feast = |word: &[u8]| {
-        let word = fold(word);
-        CELEBRATED.split(' ').any(|front| word.letters().starts_with(front.as_bytes()))
-    };
-    let mut words = words_in(behind);
-    let before = text.bytes(from.saturating_sub(LONGEST_FEAST).max(text.floor())..from);
-    let mut words_before = before.rsplit(|byte| !is_letter(*byte));
-    !is_of_adult(text.bytes(from..to))
-        && words_before.any(|word| {
-            word.len() >= SHORTEST_FEAST && topics(fold(word).letters()) & topic::BIRTH != 0
-        })
-        && words.by_ref().take(WORDS_OF_FEAST).any(is_feast)
-}
-
-/// Letters of a word for birthdays at least: who was born is told by shorter ones.
-const SHORTEST_FEAST: usize = 8;
-
-/// Bytes beside a date and words behind it in which that is looked for.
-const LONGEST_FEAST: usize = 24;
-const WORDS_OF_FEAST: usize = 2;
 
 /// Whether the word for a birth at this distance is one: French `ne` is `né` without its mark only
 /// where the day or the place follows, elsewhere it denies (`je ne viendrai plus`); where an

@@ -5,6 +5,7 @@ use crate::pii::{
     detect::{Candidate, Evidence},
     id::number,
     kind::Kind,
+    text::Text,
 };
 
 /// Beginnings by which issuers make their keys recognisable, with how long the whole key is and
@@ -36,6 +37,26 @@ const PREFIXES: &[(&str, usize, usize, &str)] = &[
     ("HRKU-", 41, 70, "HEROKU"),
     ("phx_", 40, 60, "POSTHOG"), ("sntrys_", 40, LONGEST_SECRET, "SENTRY"), ("xoxe-", 20, LONGEST_SECRET, "SLACK"),
 ];
+
+/// The key whose front ends with the `_` at `line`, and which has letters only, so that no digit leads to it: `hf_` and
+/// 34 of them (Hugging Face).
+pub(in crate::pii) fn of_letters(text: &Text<'_>, line: usize) -> Option<Candidate> {
+    let start = line.checked_sub(2).filter(|start| text.bytes(*start..line) == b"hf")?;
+    let body = line.saturating_add(1);
+    let end = body.saturating_add(LETTERS);
+    let letters = text.bytes(body..end);
+    let has = |is: fn(&u8) -> bool| letters.iter().filter(|byte| is(byte)).count() >= OF_EACH_CASE;
+    let right = letters.iter().all(u8::is_ascii_alphabetic)
+        && has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_lowercase)
+        && text.may_begin(start)
+        && text.may_end(end);
+    right.then(|| secret(start, text.bytes(start..end), text.bytes(start..end))).flatten()
+}
+
+/// Letters of such a key, and of each case at least.
+const LETTERS: usize = 34;
+const OF_EACH_CASE: usize = 6;
 
 /// The key of a known issuer that a word is, or what `rest` begins with: a key of several words.
 pub(super) fn secret(start: usize, rest: &[u8], word: &[u8]) -> Option<Candidate> {

@@ -1,0 +1,39 @@
+//! Serial numbers of devices and of cards in them.
+
+use crate::pii::{
+    checksum,
+    cluster::Run,
+    detect::{Candidate, Evidence},
+    kind::Kind,
+};
+
+/// IMEI (3GPP TS 23.003: type, serial, Luhn digit), IMEISV, ICCID (ITU-T E.118).
+pub(super) fn device(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
+    let device = |score| Candidate::new(Kind::Imei, run.start, run.end, score);
+    let length = run.compact.len();
+    if !matches!(length, 15 | 16 | 19 | 20) {
+        return;
+    }
+    let luhn = checksum::luhn_ascii(run.compact);
+    match length {
+        15 if luhn && run.is_grouped("2-6-6-1") => {
+            offer(device(5).of("IMEI").with(Evidence::GROUPING));
+        }
+        15 if luhn && is_of_body(run.compact) => {
+            offer(device(0).of("IMEI").with(Evidence::CHECKSUM));
+        }
+        15 if luhn => offer(device(-3).of("IMEI").with(Evidence::CHECKSUM)),
+        16 if run.is_grouped("2-6-6-2") => offer(device(0).of("IMEISV")),
+        16 => offer(device(-5).of("IMEISV")),
+        19 | 20 if run.compact.starts_with(b"89") && luhn => {
+            offer(device(-2).of("ICCID").with(Evidence::CHECKSUM));
+        }
+        _ => {}
+    }
+}
+
+/// Whether the type was given by one of the two bodies that most telephones are reported to (GSMA TS.06):
+/// of other numbers with a right check digit one in fifty begins so.
+fn is_of_body(digits: &[u8]) -> bool {
+    digits.starts_with(b"35") || digits.starts_with(b"86")
+}
