@@ -77,7 +77,6 @@ pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -
         || is_counted(text, unit)
         || is_spelled(unit)
         || is_adjective(sight, first, unit)
-        || is_said_of_answer(sight, first, unit)
 }
 
 /// Titles in short and words of every day that look like surnames: `Hrn. Toth`, `Bedank Riley`, `niedzielny`.
@@ -174,21 +173,6 @@ fn is_adjective(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
 static ADJECTIVES: List =
     List::new("bela bella linda clara chiara bianca blanca belle claire klare");
 const NOUN_ENDINGS: [&[u8]; 7] = [b"sa", b"ta", b"cao", b"cion", b"zione", b"dade", b"kunft"];
-
-/// `Clara não foi a resposta`, `Chiara la risposta non era`: what an answer is, before its verb.
-fn is_said_of_answer(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
-    let further = first.saturating_add(1)..=first.saturating_add(WORDS_TO_ANSWER);
-    let behind = || further.clone().map_while(|place| sight.joined(place));
-    let has = |list: &List| behind().any(|unit| list.has(unit.folded.letters()));
-    unit.gap.ends_sentence()
-        && matches!(unit.folded.letters(), b"clara" | b"chiara" | b"claire")
-        && has(&ANSWERS)
-        && has(&WAS)
-}
-
-const WORDS_TO_ANSWER: usize = 5;
-static ANSWERS: List = List::new("respuesta resposta risposta reponse");
-static WAS: List = List::new("foi fue era fu etait est");
 
 fn is_month(text: &Text<'_>, unit: &Unit) -> bool {
     let behind = text.bytes(unit.end..unit.end.saturating_add(3));
@@ -288,8 +272,6 @@ mod tests {
             "We stood at gate C. Check the signs",
             "As botas são pequenas, peçam M. Cor igual à foto",
             "Bela recompensa. Nunca mais",
-            "Clara não foi a resposta, só o código",
-            "Chiara la risposta non era, solo il codice",
             "La caja llegó con 5 tomos doblados",
             "Szpital św. Wojciecha ma dobry dojazd",
             "El pan de Santa Gloria ya vale mucho",
