@@ -168,6 +168,11 @@ const CLEAN: &[&str] = &[
     "Bus 25 Oxford Street was late",
     "Al Forno 3, pizza bruciata",
     "a 12 Days Road trip",
+    "Parkeren in de Stationsstraat 202 € voor twee uur",
+    "Estacionar na Praça Marquês de Pombal 327,63 € por duas horas",
+    "Parcheggio in corso Buenos Aires 22,31 euro per due ore",
+    "Ansicht weg. 29,01 Euro sofort abgebucht",
+    "Parkering på Storgatan 45 kr i timmen",
 ];
 
 #[test]

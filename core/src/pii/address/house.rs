@@ -5,7 +5,10 @@ use super::{
     tokens::{Sort, Tokens},
     words::{BIS, FLATS, NUMBERED, NUMBERS},
 };
-use crate::pii::{fold::fold, tables::month_named};
+use crate::pii::{
+    fold::fold,
+    tables::{is_currency, month_named},
+};
 
 /// A house number behind a comma and a word for one: `, nº 5`.
 pub(super) fn numbered(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
@@ -34,7 +37,8 @@ fn without_number(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 
 /// The house number that begins at a token: `7`, `7a`, `118/4`, `12-14`, `14 bis`, `02`.
 pub(super) fn house(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    let end = house_of(tokens, at, DIGITS).filter(|end| !is_date(tokens, at, *end))?;
+    let is_other = |end: usize| is_date(tokens, at, end) || is_price(tokens, end);
+    let end = house_of(tokens, at, DIGITS).filter(|end| !is_other(*end))?;
     let has_zero = tokens.word(at).starts_with('0');
     // `040 123 45`, `0800-22`: telephones.
     let is_row = has_zero
@@ -52,6 +56,15 @@ fn is_date(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
             && tokens.digits(third, 0).is_some_and(|digits| matches!(digits, 2 | 4))
     };
     day && (end == at.saturating_add(1) && month_behind(tokens, end).is_some() || has_three())
+}
+
+/// `Stationsstraat 202 € voor twee uur`, `Praça Pombal 327,63 euros`: what something costs there.
+fn is_price(tokens: &Tokens<'_>, end: usize) -> bool {
+    let cents = end.saturating_add(1);
+    let is_mark = tokens.is(end, Sort::Comma) || tokens.is(end, Sort::Dot);
+    let has_cents = is_mark && !tokens.is_spaced(cents) && tokens.digits(cents, 0) == Some(2);
+    let unit = if has_cents { cents.saturating_add(1) } else { end };
+    is_currency(tokens.word(unit).as_bytes())
 }
 
 /// Where the month is that stands behind a day: `17. Juni`, `3 Maja`, `25 de Abril`.

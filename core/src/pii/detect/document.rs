@@ -15,7 +15,7 @@ use crate::pii::{
     cluster::{Cluster, Run},
     fold::fold,
     kind::Kind,
-    tables::{List, month_named, topic, topics},
+    tables::{SIGNS, is_currency, month_named, topic, topics},
     text::Text,
 };
 use code::may_be_plate;
@@ -144,11 +144,9 @@ fn is_before_currency(text: &Text<'_>, run: &Run<'_>) -> bool {
     let behind = text.bytes(run.end..run.end.saturating_add(8));
     let behind = behind.strip_prefix(b" ").unwrap_or(behind);
     let length = behind.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    ["€", "$", "£"].iter().any(|sign| behind.starts_with(sign.as_bytes()))
-        || CURRENCIES.has_written(behind.get(..length).unwrap_or_default())
+    SIGNS.iter().any(|sign| behind.starts_with(sign.as_bytes()))
+        || is_currency(behind.get(..length).unwrap_or_default())
 }
-
-static CURRENCIES: List = List::new("eur euro euros usd gbp chf sek kr pln zl");
 
 /// `mei 2023`
 fn is_of_a_month(text: &Text<'_>, run: &Run<'_>) -> bool {

@@ -3,7 +3,7 @@
 use super::{
     BIT, degree, features, label,
     model::class,
-    name::{DUTCH, GERMAN, TITLED, is_behind_initials, is_everyday},
+    name::{DUTCH, GERMAN, TITLED, is_behind_initials, is_everyday, is_of_another_language},
     order::Said,
     sight::Sight,
     surname,
@@ -109,9 +109,15 @@ impl Begun<'_, '_, '_> {
     }
 
     fn is_between(&self, place: usize) -> bool {
+        // `Herr Kern vom Außendienst`
+        let is_of_work = || {
+            self.is_titled
+                && place == self.first.saturating_add(1)
+                && self.sight.unit(place).is_some_and(|unit| unit.folded.letters() == b"vom")
+        };
         is_initial(self.sight, place)
             || is_elided(self.sight, place)
-            || is_particle(self.sight, place, self.first, self.is_small)
+            || is_particle(self.sight, place, self.first, self.is_small) && !is_of_work()
     }
 
     /// What a word scores, if that is enough.
@@ -148,6 +154,7 @@ impl Begun<'_, '_, '_> {
             true if self.is_small && !unit.is(class::NAMES) => FURTHER_SMALL,
             true => FURTHER,
             false if is_titled && (unit.is(class::NAMES) || !unit.is(class::OTHERS)) => LEAST,
+            false if is_titled && is_of_another_language(self.sight, unit) => LEAST,
             false if is_titled && is_nothing_else_titled(self.sight, unit) => LEAST,
             false if is_titled || self.is_behind_initials() => FIRST_TITLED,
             false => FIRST,

@@ -9,7 +9,7 @@ use super::{
 use crate::pii::text::Text;
 
 /// Marks before and behind a cell.
-const MARKS: [u8; 4] = [b'"', b';', b'|', b'\t'];
+const MARKS: [u8; 5] = [b'"', b';', b'|', b'\t', b','];
 
 /// Words of a name in a cell at most.
 const MOST: usize = 5;
@@ -19,8 +19,11 @@ pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>, start: usize) -> O
     sight.unit(start).filter(|unit| unit.case == Case::Capital)?;
     let begin = sight.unit(label::front(sight, start))?.start;
     let mark = text.before(begin).filter(|mark| MARKS.contains(mark))?;
+    // A comma with a space behind it is none between cells.
     let is_of_it = |place: &usize| {
-        sight.unit(*place).is_some_and(|unit| matches!(unit.gap, Gap::Space | Gap::Comma))
+        sight
+            .unit(*place)
+            .is_some_and(|unit| unit.gap == Gap::Space || unit.gap == Gap::Comma && mark != b',')
     };
     let further = start.saturating_add(1)..start.saturating_add(MOST);
     let last = further.take_while(is_of_it).last()?;
@@ -29,7 +32,7 @@ pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>, start: usize) -> O
     let mut commas = commas.filter(|place| *place < last);
     let is_name = match (commas.next(), commas.next()) {
         (Some(comma), None) => is_reversed(sight, start, comma, last),
-        (None, None) => mark == b';' && is_full(sight, start, last),
+        (None, None) => mark != b'"' && is_full(sight, start, last),
         _ => false,
     };
     (is_cell && is_name).then_some(last)
@@ -67,7 +70,12 @@ fn is_full(sight: &Sight<'_, '_>, start: usize, last: usize) -> bool {
     let others = class::PLACE | class::BRAND | class::STREET | class::COMPANY | class::TITLE;
     let may_be =
         |unit: &Unit| !unit.is(others) && unit.case == Case::Capital || unit.is(class::PARTICLE);
-    sight.unit(start).is_some_and(|unit| unit.is(class::FORENAME))
+    let is_unknown = |place: usize| sight.unit(place).is_some_and(|unit| unit.class == 0);
+    let is_surname =
+        |place: usize| sight.unit(place).is_some_and(|unit| unit.is(class::SURNAME));
+    let is_listed = sight.unit(start).is_some_and(|unit| unit.is(class::FORENAME))
+        || last > start && is_unknown(start) && is_surname(last);
+    is_listed
         && (start..=last).all(|place| sight.unit(place).is_some_and(may_be))
 }
 
@@ -82,7 +90,10 @@ mod tests {
             ("\"AB-1\",\"van Vliet, Rick\",\"9,90 €\"", &["van Vliet, Rick"]),
             ("A-17;Vos, Sanne;\"Dam 1\"", &["Vos, Sanne"]),
             ("x-17;Mario Gras;open", &["Mario Gras"]),
+            ("18.10.2025,phone,7,Fabian Trauner,kern@example.org", &["Fabian Trauner"]),
+            ("9/11/2025\tstore\t5\tAnnetta Visconti\t\"Tutto bene\"", &["Annetta Visconti"]),
             ("\"AB-1\",\"Rot, Grün\",\"9,90 €\"", &[]),
+            ("7,Standard Express,9", &[]),
             ("a;Standard Express;b", &[]),
         ] {
             assert_eq!(found(Kind::Person, text), names, "{text}");

@@ -166,10 +166,11 @@ pub(super) fn listed_behind_particle(sight: &Sight<'_, '_>, start: usize) -> Opt
     }
     let last = particle.saturating_add(1);
     let name = sight.joined(last).filter(|name| name.case == Case::Capital)?;
-    // `Den Bosch`, `Ter Horst BV`
+    // `Den Bosch`, `Van Houten`, `Ter Horst BV`
     let both = sight.model.class_of_pair(&sight.unit(particle)?.folded, &name.folded);
     let is_firm = sight.joined(last.saturating_add(1)).is_some_and(|next| next.is(class::COMPANY));
-    (both & class::SURNAME != 0 && both & class::PLACE == 0 && !is_firm).then_some(last)
+    (both & class::SURNAME != 0 && both & (class::PLACE | class::BRAND) == 0 && !is_firm)
+        .then_some(last)
 }
 
 /// Whether lists have two words as a surname.

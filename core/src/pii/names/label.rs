@@ -56,7 +56,14 @@ pub(super) fn last_from(sight: &Sight<'_, '_>, start: usize) -> usize {
     let is_further = |place: &usize| {
         // `Ana e Rui` are two.
         let is_and = |unit: &Unit| unit.case == Case::Small && unit.folded.letters().len() == 1;
-        let is_of_name = |unit: &Unit| unit.is(class::PARTICLE) && !is_and(unit) || may_be(unit);
+        let is_initial = |unit: &Unit| {
+            let next = sight.unit(place.saturating_add(1));
+            unit.is_initial()
+                && next.is_some_and(|next| next.gap == Gap::Dot && next.case != Case::Small)
+        };
+        let is_of_name = |unit: &Unit| {
+            unit.is(class::PARTICLE) && !is_and(unit) || may_be(unit) || is_initial(unit)
+        };
         let is_surname = || surname::is_behind_forename(sight, *place);
         (sight.joined(*place).is_some_and(is_of_name) || is_surname())
             && !is_other_label(sight, *place)

@@ -37,6 +37,7 @@ mod phoned;
 mod plain;
 mod praised;
 mod presented;
+mod recipes;
 mod shades;
 mod shortened;
 mod sight;
@@ -164,7 +165,9 @@ fn judged(
     let is_none = if is_free {
         unlike::is_no_name(text, &sight, sight.anchor)
     } else {
-        introduced.is_none() && firms::is_behind_title(&sight, sight.anchor)
+        introduced.is_none()
+            && (firms::is_behind_title(&sight, sight.anchor)
+                || recipes::is_one(&sight, sight.anchor))
     };
     if is_none {
         return None;

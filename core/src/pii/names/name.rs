@@ -49,7 +49,7 @@ fn told_last(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     order::reversed(sight, start)
         .or_else(|| order::initialled(sight, start))
         .or_else(|| label::last_behind(sight, start))
-        .or_else(|| signed::last_of(sight, start))
+        .or_else(|| signed::last_of(sight, start).filter(|_| !is_of_patron(sight, start)))
         .or_else(|| lower::last_of(sight, start))
         .or_else(|| noted::last_behind(sight, start))
         .or_else(|| noted::last_of_guest(sight, start))
@@ -66,6 +66,12 @@ fn told_last(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
         .or_else(|| staff::last_with_team(sight, start))
         .or_else(|| thanked::is_thanked(sight, start).then_some(start))
         .or_else(|| praised::is_told(sight, start).then_some(start))
+        .filter(|last| *last > start || !is_behind_and(sight, start))
+}
+
+/// Whether a word is the second of a firm: `Marks & Spencer`.
+fn is_behind_and(sight: &Sight<'_, '_>, start: usize) -> bool {
+    sight.unit(start).is_some_and(|unit| unit.gap == Gap::Other) && is_of_thing(sight, start)
 }
 
 /// Whether what looks like a name is of a thing, a place or a word before one.
@@ -119,8 +125,12 @@ fn is_behind_title(sight: &Sight<'_, '_>, start: usize, first: usize) -> bool {
             && is_behind
             && sight.language() != GERMAN
     };
-    let is_role =
-        |unit: &Unit| unit.is(class::EVERYDAY) && !unit.is(class::NAMES) && !is_named(unit);
+    let is_role = |unit: &Unit| {
+        unit.is(class::EVERYDAY)
+            && !unit.is(class::NAMES)
+            && !is_named(unit)
+            && !is_of_another_language(sight, unit)
+    };
     let is_joined = sight.joined(start).is_some();
     is_title && is_joined && !is_size() && sight.unit(first).is_some_and(|unit| !is_role(unit))
 }
@@ -154,6 +164,12 @@ fn past_front(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
         place = place.saturating_add(1);
     }
     Some(place)
+}
+
+/// Whether a word is one of every day in another language only: German `Herr Kade`, where `kade` is Dutch for a quay.
+pub(super) fn is_of_another_language(sight: &Sight<'_, '_>, unit: &Unit) -> bool {
+    let own = unit.class & class::LANGUAGE;
+    !matches!(own, 0 | class::SMALL_WORD) && own >> 11 != sight.language()
 }
 
 /// Whether a word is one of every sentence in this language and no forename.
@@ -239,7 +255,14 @@ fn is_of_thing(sight: &Sight<'_, '_>, first: usize) -> bool {
     pairs.into_iter().flatten().any(|(one, other)| {
         let (Some(one), Some(other)) = (sight.unit(one), sight.unit(other)) else { return false };
         let is_small = one.case == Case::Small || other.case == Case::Small;
-        let class = || sight.model.class_of_pair(&one.folded, &other.folded);
+        let class = || {
+            let mut word = one.folded;
+            // `King's Lynn`
+            if one.is_possessive {
+                word.add(b's');
+            }
+            sight.model.class_of_pair(&word, &other.folded)
+        };
         other.gap < Gap::Colon && !is_small && class() & (class::BRAND | class::PLACE) != 0
     })
 }

@@ -14,7 +14,7 @@ static JOINTS: List = List::new(
     "at from in on a de del du da do dos von vom van aan an am bei beim im della dell di d z ze w we na i pa fran bij op",
 );
 static IN: List = List::new("en");
-static ARTICLES: List = List::new("the la le l los las der die das den dem het el il lo de");
+static ARTICLES: List = List::new("the la le l los las der die das den dem het el il lo de live");
 
 /// Where staff meets customers.
 static PLACES: List = List::new(
@@ -24,6 +24,8 @@ static PLACES: List = List::new(
     magasinet kuche cocina cucina keuken cozinha kuchni helpdesken supporten obsludze obslugi buchhaltung comptabilite contabilidad \
     contabilita boekhouding contabilidade ksiegowosci bokningen marketing finance legal",
 );
+
+static CHATS: List = List::new("chat chatten czatu czacie");
 
 /// Speaking to people, and their service.
 static SPOKE: List = List::new(
@@ -119,9 +121,10 @@ pub(super) fn last_before(sight: &Sight<'_, '_>, start: usize) -> Option<usize> 
     let place = joint.saturating_add(1);
     let place = place.saturating_add(usize::from(is_small_of(sight, place, &ARTICLES)));
     // German ones have capitals.
+    let is_place = |unit: &Unit| is_department(unit) || CHATS.has(unit.folded.letters());
     sight
         .joined(place)
-        .is_some_and(is_department)
+        .is_some_and(is_place)
         .then(|| joint.saturating_sub(1))
         .filter(|last| label::last_from(sight, start) == *last)
 }
@@ -197,6 +200,9 @@ mod tests {
             ("Great service from Joy, thank you", &["Joy"]),
             ("Devante and her team were great", &["Devante"]),
             ("Lisa e il suo team sono stati grandi", &["Lisa"]),
+            ("10 para Marisol del chat", &["Marisol"]),
+            ("topper die Linda van de chat", &["Linda"]),
+            ("shout out to Nancy in live chat", &["Nancy"]),
             ("Amazon and its team", &[]),
             ("Personal de recepción fue grosero", &[]),
             ("Summer at reception was hot", &[]),

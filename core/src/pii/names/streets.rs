@@ -73,8 +73,19 @@ pub(super) fn is_of_one(sight: &Sight<'_, '_>, first: usize) -> bool {
     let is_whole = |unit: &Unit| {
         unit.case == Case::Capital && !unit.is(class::SURNAME) && WHOLE.has(unit.folded.letters())
     };
-    sight.unit(first).is_some_and(|unit| is_glued(sight, unit))
-        || words.any(|unit| is_glued(sight, unit) || is_whole(unit))
+    let is_one = |unit: &Unit| is_glued(sight, unit) || is_compound(sight, unit);
+    sight.unit(first).is_some_and(is_one) || words.any(|unit| is_one(unit) || is_whole(unit))
+}
+
+/// `Jansen-tomaten`, `Wallin-skjortan`, `London-based`: a word in small letters behind the last hyphen, which no list
+/// has as a name.
+fn is_compound(sight: &Sight<'_, '_>, unit: &Unit) -> bool {
+    unit.has_hyphen
+        && sight.text_of(unit).rsplit(HYPHENS).next().is_some_and(|last| {
+            last.len() >= SHORTEST_NAME
+                && last.starts_with(char::is_lowercase)
+                && sight.model.class_of(last) & class::NAMES == 0
+        })
 }
 
 fn is_large(unit: &Unit) -> bool {

@@ -5,7 +5,7 @@ use super::{
     booked, calls, degree, firms, goods, introduced,
     model::class,
     name::{DUTCH, FRENCH, GERMAN, ITALIAN, POLISH, PORTUGUESE, SPANISH, SWEDISH},
-    passed, shades,
+    passed, recipes, shades,
     sight::Sight,
     streets,
     unit::{Case, Gap, Unit},
@@ -31,7 +31,7 @@ static ESTATES: List = List::new(
 /// What has letters for numbers: sizes, gates, rows, classes.
 static LETTERED: List = List::new(
     "size grosse taille talla taglia maat rozmiar tamanho storlek gate gang rang row seat door entrance exit platform terminal hall \
-    zone section block class porta porte puerta eingang ausgang uitgang ingang tor turm reihe klasse sektor blok bloc sector classe \
+    zone section block class paper version option opcion versao arkusz klausur variante opzione traccia porta porte puerta eingang ausgang uitgang ingang tor turm reihe klasse sektor blok bloc sector classe \
     clase klass fila rad rij rzad bramka utgang ingang",
 );
 
@@ -73,6 +73,8 @@ pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -
         || passed::is_stop(text, sight, first)
         || goods::is_own_brand(sight, first)
         || wares::is_brand(text, sight, first)
+        || recipes::is_one(sight, first)
+        || is_of_a_bunch(sight, first)
         || is_of_saint(sight, first)
         || is_counted(text, unit)
         || is_spelled(unit)
@@ -113,6 +115,11 @@ fn is_everyday_here(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
         | (b"nel" | b"isola", ITALIAN) => {
             sight.joined(first.saturating_add(1)).is_some_and(is_small)
         }
+        // `el Belén del patio`
+        (b"belen", SPANISH) => ["el", "un", "del", "al"].iter().any(|article| {
+            let before = first.checked_sub(1).and_then(|before| sight.unit(before));
+            before.is_some_and(|before| before.folded.letters() == article.as_bytes())
+        }),
         (b"kollar", SWEDISH) | (b"ela", PORTUGUESE) | (b"cas", FRENCH) => true,
         (b"nur", GERMAN) => unit.gap.ends_sentence(),
         _ => false,
@@ -173,6 +180,28 @@ fn is_adjective(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
 static ADJECTIVES: List =
     List::new("bela bella linda clara chiara bianca blanca belle claire klare");
 const NOUN_ENDINGS: [&[u8]; 7] = [b"sa", b"ta", b"cao", b"cion", b"zione", b"dade", b"kunft"];
+
+/// `Rose, Marguerite et Violette fanées`: flowers of a bunch, which are forenames alone.
+fn is_of_a_bunch(sight: &Sight<'_, '_>, first: usize) -> bool {
+    let is_flower = |place: usize| {
+        let is_one = |unit: &Unit| unit.case == Case::Capital && FLOWERS.has(unit.folded.letters());
+        sight.unit(place).is_some_and(is_one)
+    };
+    // Of three in a row, a word for `and` before the last.
+    let near = first.saturating_sub(BUNCH)..=first.saturating_add(BUNCH);
+    is_flower(first) && near.filter(|place| is_flower(*place)).count() >= FLOWERS_OF_BUNCH
+}
+
+/// Words before and behind in which the others are, and flowers of a bunch.
+const BUNCH: usize = 3;
+const FLOWERS_OF_BUNCH: usize = 3;
+
+static FLOWERS: List = List::new(
+    "rose roses rosa rosas rosen roos rozen roza roze ros rosor lily lilly lilie lis lirio giglio lelie lilia lilja violet violette \
+    viola violeta violetta viool viol daisy marguerite margarita margherita margarida madelief stokrotka prastkrage iris \
+    jasmine jasmin jazmin gelsomino jasmijn poppy heather ivy marigold petunia dahlia camelia camellia azalea hortensia \
+    hyacinth erica linnea tulipa fleur flora myrtle laurel olive",
+);
 
 fn is_month(text: &Text<'_>, unit: &Unit) -> bool {
     let behind = text.bytes(unit.end..unit.end.saturating_add(3));
@@ -244,17 +273,43 @@ pub(super) fn is_lettered(sight: &Sight<'_, '_>, start: usize) -> bool {
     let goes_on = sight.joined(start.saturating_add(2));
     let is_small = goes_on.is_none_or(|next| next.case == Case::Small);
     let next = sight.unit(start.saturating_add(1));
-    sight.unit(start).is_some_and(|unit| unit.gap == Gap::Space && unit.is_initial())
+    sight.unit(start).is_some_and(Unit::is_initial)
         && sight.has_stop_behind(start)
         && is_small
-        && next.is_some_and(|next| {
-            !next.is_initial()
-                // `Brief an M. Müller`
-                && (sight.has_before(start, 1, &LETTERED)
-                    || sight.has_before(start, 1, &WANTED)
-                    || !next.is(class::NAMES) && sight.has_before(start, 1, &LEADS))
-        })
+        && next.is_some_and(|next| !next.is_initial() && is_led_to(sight, start, next))
 }
+
+/// Whether the words before a letter lead to a size or the like, and to no initial of a name that goes on behind it.
+fn is_led_to(sight: &Sight<'_, '_>, letter: usize, next: &Unit) -> bool {
+    let has = |back: usize, list: &List| sight.has_before(letter, back, list);
+    match sight.unit(letter).map(|unit| unit.gap) {
+        Some(Gap::Space) => {
+            has(1, &LETTERED)
+                || has(1, &WANTED)
+                // `Brief an M. Müller`
+                || !next.is(class::NAMES) && has(1, &LEADS)
+                || is_of_clothes(sight, letter) && (1..=2).any(|back| has(back, &WORN))
+        }
+        Some(Gap::Colon) => has(1, &LETTERED),
+        // `sitter bra, L. Min kvittens`
+        Some(Gap::Comma) => is_of_clothes(sight, letter) && has(1, &FITS),
+        _ => false,
+    }
+}
+
+fn is_of_clothes(sight: &Sight<'_, '_>, letter: usize) -> bool {
+    let letter = sight.unit(letter).map(|unit| unit.folded);
+    letter.is_some_and(|letter| matches!(letter.letters(), b"s" | b"m" | b"l"))
+}
+
+/// What somebody does with a size: `normalnie noszę M`, `io porto la M`, `normaal heb ik M`.
+static WORN: List = List::new(
+    "wear porte mets trage brauche llevo uso visto porto indosso draag heb gebruik nosze ha bar anvander",
+);
+
+/// How clothes are.
+static FITS: List =
+    List::new("well perfectly bien gut super perfekt bene goed perfect bem dobrze bra perfekt");
 
 #[cfg(test)]
 mod tests {
@@ -272,6 +327,12 @@ mod tests {
             "We stood at gate C. Check the signs",
             "As botas são pequenas, peçam M. Cor igual à foto",
             "Bela recompensa. Nunca mais",
+            "Rose, Marguerite et Violette fanées à la livraison",
+            "Ros, Viola och Linnea vissnade direkt",
+            "normalnie noszę M. Artykuł wrócił",
+            "Skjortan sitter bra, L. Kvitto saknas",
+            "Mulder-meel en Jansen-tomaten in één krat",
+            "Wallin-skjortan krympte",
             "La caja llegó con 5 tomos doblados",
             "Szpital św. Wojciecha ma dobry dojazd",
             "El pan de Santa Gloria ya vale mucho",

@@ -12,6 +12,7 @@ mod behind;
 mod bounds;
 mod compound;
 mod detail;
+mod figures;
 mod kin;
 mod listed;
 mod needs;
@@ -25,16 +26,13 @@ mod walk;
 mod words;
 
 use super::{
-    context::is_letter,
     fold::{Folded, fold},
     head::Head,
     kind::Kind,
     score::{Candidate, Evidence},
-    tables::List,
     text::Text,
 };
 use core::ops::Range;
-use listed::JOINTS;
 use table::{fits, split};
 use terms::{TERMS, category, frame};
 use tie::Sight;
@@ -80,7 +78,7 @@ const JOINED: usize = 4;
 
 fn word(text: &Text<'_>, place: usize) -> Option<Candidate> {
     let term = term_at(text, place).filter(|term| !is_other(text, term))?;
-    if is_figurative(text, &term.range) {
+    if figures::is_one(text, &term.range) {
         return None;
     }
     let name = terms::name_of(term.says)?;
@@ -98,43 +96,6 @@ fn is_other(text: &Text<'_>, term: &Term) -> bool {
     let word = text.bytes(term.range.clone());
     OTHERS.iter().any(|other| word == other.as_bytes()) || is_of_model(text, &term.range)
 }
-
-/// Whether words beside it in the clause say that a phrase is not meant so: `blind with rage`, `ciega, pero de rabia`,
-/// `allergic to queues`.
-fn is_figurative(text: &Text<'_>, term: &Range<usize>) -> bool {
-    let ends = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b',' | b'\n');
-    let before = text.bytes(term.start.saturating_sub(FIGURATIVE).max(text.floor())..term.start);
-    let before = before.rsplit(ends).next().unwrap_or_default();
-    let behind = text.bytes(term.end..term.end.saturating_add(FIGURATIVE));
-    let behind = past_but(behind).split(ends).next().unwrap_or_default();
-    is_of_figures(before.rsplit(|byte| !is_letter(*byte)))
-        || is_of_figures(behind.split(|byte| !is_letter(*byte)))
-}
-
-/// Behind `, pero`, which goes on with what was said.
-fn past_but(behind: &[u8]) -> &[u8] {
-    let Some(rest) = behind.strip_prefix(b", ") else { return behind };
-    let word = rest.split(|byte| *byte == b' ').next().unwrap_or_default();
-    if BUT.has_written(word) { rest } else { behind }
-}
-
-/// Whether one of the nearest words is a figure, and no other thing is said with it.
-fn is_of_figures<'t>(words: impl Iterator<Item = &'t [u8]>) -> bool {
-    let near = words.filter(|word| !word.is_empty()).take(WORDS_OF_FIGURE);
-    near.take_while(|word| !JOINTS.has_written(word)).any(|word| FIGURES.has_written(word))
-}
-
-/// Bytes and words beside a phrase in which that is said.
-const FIGURATIVE: usize = 32;
-const WORDS_OF_FIGURE: usize = 4;
-
-static BUT: List = List::new("but aber sondern mais pero ma maar mas ale men");
-
-/// What blinds everybody, and what nobody is allergic to.
-static FIGURES: List = List::new(
-    "rage wut zorn colere rabia rabbia woede raiva ilska zlosci wscieklosci queues schlangen warteschlangen rijen koer filas kolejek \
-    kolejki wachtrijen bureaucracy burokratie stupidity dummheit",
-);
 
 /// Whether a word goes on as the name of a device or as a licence plate: `SM-A546B`, `SM-294-M`.
 fn is_of_model(text: &Text<'_>, word: &Range<usize>) -> bool {
@@ -263,6 +224,14 @@ mod tests {
             ),
             ("Estoy ciega, pero de rabia", &[]),
             ("Gegen Schlangen bin ich allergisch, und da standen 26 Leute", &[]),
+            ("My broadband is bipolar at best", &[]),
+            ("La mia linea è in coma da ieri", &[]),
+            ("Bei der Website kriege ich Migräne", &[]),
+            ("J'ai frôlé la crise cardiaque avec la facture", &[]),
+            ("Appen ger mig hjärtinfarkt", &[]),
+            ("Ta aplikacja doprowadzi mnie do zawału", &[]),
+            ("My husband is bipolar and the app", &[("HEALTH", "bipolar")]),
+            ("I had a heart attack in May and the bill", &[("HEALTH", "heart attack")]),
             ("I am blind and could not read it", &[("HEALTH", "blind")]),
             ("ich bin blind und die Schlangen waren lang", &[("HEALTH", "blind")]),
         ] {

@@ -6,6 +6,7 @@ mod characters;
 #[cfg(any(feature = "names", feature = "special"))]
 mod clients;
 mod countries;
+mod currencies;
 mod iban;
 mod lexicon;
 mod list;
@@ -24,6 +25,7 @@ pub(super) use characters::{ascii_form, character_named, look_alike, unbroken};
 #[cfg(any(feature = "names", feature = "special"))]
 pub(super) use clients::CLIENTS;
 pub(super) use countries::country_code;
+pub(super) use currencies::{SIGNS, is_currency};
 pub(super) use iban::{LONGEST_IBAN, iban_structure, structure_parts};
 pub(super) use lexicon::{
     SHORTEST_TELLING, front_of, may_tell_a_birth, small_front_of, topics, topics_in_any_case,

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::pii::{
     cluster::{Cluster, Run},
-    context::tells_near,
+    context::{tells_near, words_in},
     detect::{Candidate, Evidence},
     fold::fold,
     kind::Kind,
@@ -123,7 +123,10 @@ fn dashed_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
     let right = text.number_may_end(run.end)
         && is_written_so(&run)
         && !is_form(&run)
-        && is_told(text, &run);
+        && is_told(text, &run)
+        // A word in another sentence says little of what `Bono A-2837-RU` is.
+        && (is_told_in_sentence(text, &run)
+            || !is_of_another_thing(text, run.start, is_of_driving));
     right.then(|| plate(&run))
 }
 
@@ -199,6 +202,17 @@ const FROM_ANOTHER: usize = 64;
 fn is_told(text: &Text<'_>, run: &Run<'_>) -> bool {
     let tells = |word: &[u8]| is_of_a_vehicle(word) || PARKED.has_written(word);
     is_of_another(text, run.start) || tells_near(text, run.start..run.end, VEHICLES, tells)
+}
+
+/// Whether such a word stands in the same sentence, or another plate before it.
+fn is_told_in_sentence(text: &Text<'_>, run: &Run<'_>) -> bool {
+    let ends = |byte: &u8| b".!?\n".contains(byte);
+    let [back, ahead] = VEHICLES;
+    let before = text.bytes(run.start.saturating_sub(back).max(text.floor())..run.start);
+    let behind = text.bytes(run.end..run.end.saturating_add(ahead));
+    let before = before.rsplit(ends).next().unwrap_or_default();
+    let behind = behind.split(ends).next().unwrap_or_default();
+    is_of_another(text, run.start) || words_in(before).chain(words_in(behind)).any(is_of_driving)
 }
 
 fn is_of_a_vehicle(word: &[u8]) -> bool {
@@ -291,9 +305,13 @@ mod tests {
         ] {
             assert_eq!(plates(text), [plate], "{text}");
         }
-        for text in
-            ["article 71-28-QX is sold out", "le modèle GB-719-TN du mixeur", "covid-19-test"]
-        {
+        for text in [
+            "Mercedes, Seat, Ibiza: nunca es lo reservado. Bono A-2837-RU, 166 €",
+            "Parking facile. Antrag A-1688-ZZ nur per Fax",
+            "article 71-28-QX is sold out",
+            "le modèle GB-719-TN du mixeur",
+            "covid-19-test",
+        ] {
             assert!(plates(text).is_empty(), "{text}");
         }
     }

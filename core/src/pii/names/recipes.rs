@@ -1,0 +1,112 @@
+//! Food that is called like people: `galletas María`, `biscotti Nonna Rosa`, `queijadas da Avó Rita`, `Oma Gerdas
+//! Marmelade`.
+
+use super::{
+    model::class,
+    name::GERMAN,
+    sight::Sight,
+    unit::{Case, Gap, Unit},
+};
+use crate::pii::tables::List;
+
+/// Food before whose word no sentence leaves out a pronoun, so that a name directly behind one is its brand.
+static FOODS: List = List::new(
+    "confiture confitures biscuits gateaux tarte tartes soupe soupes sauce moutarde bonbons chocolats madeleines yaourt yaourts \
+    compote compotes miel cafe the jambon fromage fromages saucisson rillettes crepes glace glaces \
+    mermelada mermeladas galletas pasteles tarta tartas sopa sopas salsa salsas croquetas rosquillas caramelos bizcocho bizcochos \
+    chorizo jamon turron turrones aceite vinagre tomate quesos queso yogur chocolate chocolates cafes \
+    marmellata marmellate biscotti torta torte zuppa zuppe sugo sughi salsa salse cantucci caramelle pasta ragu olio aceto pelati \
+    prosciutto formaggio formaggi cioccolatini cioccolato gelato gelati panettone pandoro grissini tortellini \
+    compota compotas doce doces bolachas bolo bolos sopa molho molhos queijadas rebucados broas azeite vinagre queijo queijos \
+    presunto chocolate bombons gelado gelados marmelada \
+    dzem dzemy konfitura konfitury ciasteczka ciastka ciasto ciasta zupa zupy sos sosy pierniki krowki cukierki pierogi ogorki \
+    powidla miod kawa herbata kielbasa szynka ser sery czekolada lody makaron",
+);
+
+/// The same where one may: `the jam Anna made`, `syltet Anna kokte`. Somebody's recipe all the same.
+static NORTHERN: List = List::new(
+    "jam jams marmalade cookies biscuits cake cakes pie pies soup soups sauce sauces scones fudge sweets pickles chutney honey \
+    marmelade marmeladen konfiture kekse kuchen torte torten suppe suppen sosse sossen knodel klosse bonbons senf honig platzchen \
+    koekjes taart taarten soep soepen saus sauzen stroopwafels snoepjes cacao rookworst honing appelmoes \
+    sylt kakor kaka tarta soppa soppor sas saser bullar senap honung lingonsylt",
+);
+
+/// Grandmothers and aunts of whom recipes are said to be.
+static KIN: List = List::new(
+    "grandma grandmas granny nana nan auntie uncle grandpa mama mamma mum oma omas opa omi grossmutter tante onkel \
+    mamie papi meme pepe tata tonton mere abuela abuelo abuelita tia tio nonna nonno zia zio avo vovo babcia babci babuni \
+    dziadek ciocia mormor farmor moster faster morfar farfar",
+);
+
+static OF: List = List::new("of from de du della dela da do di von van od av fran z");
+
+/// Whose kin that is.
+static MY: List = List::new(
+    "my our your his her mein meine meiner meinem unsere unserer mijn onze ma notre sa mi mis nuestra su mia nostra sua minha \
+    nossa moja mojej nasza min mormors",
+);
+
+/// Whether the name at a place is that of what somebody eats.
+pub(super) fn is_one(sight: &Sight<'_, '_>, first: usize) -> bool {
+    let Some(unit) = sight.unit(first) else { return false };
+    unit.gap == Gap::Space
+        && unit.case == Case::Capital
+        && (is_behind_food(sight, first) || is_of_kin(sight, first))
+}
+
+/// `galletas María`, `chorizo Palacios`: no name and verb, `la tarta María la pidió`.
+fn is_behind_food(sight: &Sight<'_, '_>, first: usize) -> bool {
+    let ends = !matches!(
+        sight.joined(first.saturating_add(1)),
+        Some(next) if next.case == Case::Small && !next.is(class::PARTICLE | class::COMMON)
+    );
+    ends && sight.has_before(first, 1, &FOODS)
+}
+
+/// `biscotti Nonna Rosa`, `queijadas da Avó Rita`, `Oma Gerdas Marmelade`, and nobody's own: `my Nana Rose's jam`.
+fn is_of_kin(sight: &Sight<'_, '_>, first: usize) -> bool {
+    let has = |back: usize, list: &List| sight.has_before(first, back, list);
+    let is_food = |place: usize| {
+        let is_one = |unit: &Unit| {
+            let word = unit.folded.letters();
+            (unit.case == Case::Small || sight.language() == GERMAN)
+                && (FOODS.has(word) || NORTHERN.has(word))
+        };
+        sight.unit(place).is_some_and(is_one)
+    };
+    let is_before = |back: usize| first.checked_sub(back).is_some_and(is_food);
+    has(1, &KIN)
+        && !has(2, &MY)
+        && (is_before(2)
+            || has(2, &OF) && is_before(3)
+            || sight.joined(first.saturating_add(1)).is_some() && is_food(first.saturating_add(1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Kind, detect::testing::found};
+
+    #[test]
+    fn food_is_called_like_people() {
+        for text in [
+            "Las galletas María estaban rotas",
+            "Volveré por el chorizo Palacios.",
+            "Tornerò per i biscotti Nonna Rosa.",
+            "Volto pelas queijadas da Avó Rita.",
+            "Wegen Oma Gerdas Marmelade komme ich wieder",
+            "I came back for Granny Edna's scones",
+            "Wrócę po pierniki Babci Zosi",
+            "Bullar från Mormor Astrid, mycket goda",
+        ] {
+            assert!(found(Kind::Person, text).is_empty(), "{text}");
+        }
+        for (text, name) in [
+            ("ayer la tarta María la pidió sin nata", "María"),
+            ("my Nana Rose's jam was taken at the till", "Rose"),
+            ("Die Marmelade hat Frau Gerda Kern gebracht", "Gerda Kern"),
+            ("the cake Anna Kern ordered was late", "Anna Kern"),
+        ] {
+            assert_eq!(found(Kind::Person, text), [name], "{text}");
+        }
+    }
+}

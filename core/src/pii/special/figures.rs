@@ -1,0 +1,98 @@
+//! Phrases that are meant as figures: `blind with rage`, `allergic to queues`, `my broadband is bipolar`, `the bill gave
+//! me a heart attack`.
+
+use super::listed::JOINTS;
+use crate::pii::{context::is_letter, tables::List, text::Text};
+use core::ops::Range;
+
+/// Bytes and words beside a phrase in which that is said.
+const FIGURATIVE: usize = 32;
+const WORDS_OF_FIGURE: usize = 4;
+
+/// Bytes of a clause in which a thing does something to somebody.
+const CLAUSE: usize = 64;
+
+/// Whether words beside it in the clause say that a phrase is not meant so.
+pub(super) fn is_one(text: &Text<'_>, term: &Range<usize>) -> bool {
+    let before = text.bytes(term.start.saturating_sub(CLAUSE).max(text.floor())..term.start);
+    let clause = before.rsplit(ends_clause).next().unwrap_or_default();
+    let near = clause.get(clause.len().saturating_sub(FIGURATIVE)..).unwrap_or(clause);
+    let behind = text.bytes(term.end..term.end.saturating_add(FIGURATIVE));
+    let behind = past_but(behind).split(ends_clause).next().unwrap_or_default();
+    is_of_figures(words(near).rev())
+        || is_of_figures(words(behind))
+        || is_of_thing(clause)
+        || is_given(clause)
+        || is_with_bill(behind)
+}
+
+fn ends_clause(byte: &u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?' | b',' | b'\n')
+}
+
+fn words(bytes: &[u8]) -> impl DoubleEndedIterator<Item = &[u8]> {
+    bytes.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty())
+}
+
+/// Behind `, pero`, which goes on with what was said.
+fn past_but(behind: &[u8]) -> &[u8] {
+    let Some(rest) = behind.strip_prefix(b", ") else { return behind };
+    let word = rest.split(|byte| *byte == b' ').next().unwrap_or_default();
+    if BUT.has_written(word) { rest } else { behind }
+}
+
+/// Whether one of the nearest words is a figure, and no other thing is said with it.
+fn is_of_figures<'t>(words: impl Iterator<Item = &'t [u8]>) -> bool {
+    let near = words.take(WORDS_OF_FIGURE);
+    near.take_while(|word| !JOINTS.has_written(word)).any(|word| FIGURES.has_written(word))
+}
+
+/// Whether the phrase is said of a thing, right before it: `my broadband is bipolar`, `la mia linea è in coma`.
+fn is_of_thing(clause: &[u8]) -> bool {
+    let mut before = words(clause).rev().skip_while(|word| IN.has_written(word));
+    before.next().is_some_and(|word| IS.has_written(word))
+        && before.next().is_some_and(|word| THINGS.has_written(word))
+}
+
+/// Whether a thing gives it to somebody: `your app gives me`, `bei der Website kriege ich`.
+fn is_given(clause: &[u8]) -> bool {
+    let has = |list: &List| words(clause).any(|word| list.has_written(word));
+    has(&GIVES) && has(&THINGS)
+}
+
+/// Whether what brings it on stands right behind: `J'ai frôlé la crise cardiaque avec la facture`.
+fn is_with_bill(behind: &[u8]) -> bool {
+    let mut behind = words(behind);
+    behind.next().is_some_and(|word| WITH.has_written(word))
+        && behind.take(2).any(|word| THINGS.has_written(word))
+}
+
+static BUT: List = List::new("but aber sondern mais pero ma maar mas ale men");
+
+/// What blinds everybody, and what nobody is allergic to.
+static FIGURES: List = List::new(
+    "rage wut zorn colere rabia rabbia woede raiva ilska zlosci wscieklosci queues schlangen warteschlangen rijen koer filas kolejek \
+    kolejki wachtrijen bureaucracy burokratie stupidity dummheit",
+);
+
+/// What a customer has to do with and what has no health of its own.
+static THINGS: List = List::new(
+    "internet broadband wifi wlan router website webseite site web app application portal platform line connection network server chatbot \
+    bill invoice price prices music software update leitung verbindung netz rechnung preise musik seite ligne connexion appli facture \
+    prix musique linea conexion aplicacion pagina factura precio precios musica linea connessione rete fattura prezzi lijn verbinding \
+    rekening factuur prijzen muziek ligacao aplicacao fatura precos lacze siec aplikacja strona faktura rachunek ceny muzyka muzyki \
+    uppkopplingen bredbandet appen sajten hemsidan fakturan priserna musiken",
+);
+
+static IS: List =
+    List::new("is was ist war est etait es esta era e est is was jest byl byla ar var");
+static IN: List = List::new("in im en em w i at");
+
+/// What things do to people.
+static GIVES: List = List::new(
+    "gives gave giving give kriege krieg kriegt bekomme bekommt bekam macht gibt donne donnent donner da dan dando provoca dio da danno \
+    fa causa krijg krijgt geeft bezorgt bezorgde da dao provoca przyprawia doprowadza doprowadzi wywola ger gav far fick",
+);
+static WITH: List = List::new(
+    "with from over mit bei von avec a con de por da met van door com z od przez med av over",
+);
