@@ -28,6 +28,8 @@ fn requests_and_quoted_questions_are_answered_in_the_next_line() {
             "- E a data de nascimento?\nÉ <19/08/1952>.",
             "- A data urodzenia?\nTak, <30.06.1963>.",
             "What is your date of birth?\n<5 July 1972>",
+            "Berater: Nun bitte das Geburtsdatum. Kundin: <7. August 1964>.",
+            "[10:05] Agent: Your date of birth, please. [10:06] Caller: <12 May 1958>.",
         ],
     );
     each_is_found(
@@ -162,6 +164,9 @@ fn telephones_are_told_by_where_somebody_is_and_where_codes_go() {
             "Die Codes gehen an 20481773 Zeilen",
             "Met vriendelijke groet\n20241234",
             "Mvg\n12-05-2024",
+            "Danke\n4471 8293",
+            "Thanks\n20240512",
+            "Please call. Order: 20481773",
             "O número de objeto 55-8951-6413",
             "Kenmerk 55-2709-6318",
             "Numer przesyłki 66-9811-4127",
@@ -186,6 +191,8 @@ fn payslips_and_holders_tell_numbers_of_identity() {
             "Titular del contrato <12345678Z>, recibo de otro",
             "Intestatario del contratto <RSSMRA85T10A562S>",
             "N° SS <288067511601954>, en attente",
+            "Operatore: Il codice fiscale, per favore.\nCliente: <RSSMRA85T10A562S>",
+            "Konsultant: Poproszę PESEL.\nKlient: <44051401359>",
             "РНОКПП: <9766503206>",
             "Mobile +44 7700 900461, SIN: <160 230 231>, tel. checked",
         ],

@@ -18,7 +18,7 @@ pub(super) fn question(text: &Text<'_>, at: usize, most: usize) -> Option<Range<
     let last = last_place(text.bytes(begin..at), b'\n');
     let line = last.map_or(begin, |last| begin.saturating_add(last).saturating_add(1));
     let turn = text.bytes(line..at);
-    if let Some(mark) = last_place(turn, b'?') {
+    if let Some(mark) = last_place(turn, b'?').or_else(|| request_end(turn)) {
         let said = turn.get(mark.saturating_add(1)..).unwrap_or_default();
         let asked = without_purpose(turn.get(..mark).unwrap_or_default());
         let asked = line.saturating_add(asked.len());
@@ -88,9 +88,15 @@ fn asking(turn: &[u8]) -> Option<&[u8]> {
     words_in(sentence).any(|word| REQUESTS.has_written(word)).then_some(asked)
 }
 
+/// Where a request ends behind which another turn begins in the same line: `… das Geburtsdatum bitte. Kundin: `.
+fn request_end(turn: &[u8]) -> Option<usize> {
+    let mark = turn.windows(2).rposition(|two| two == b". ").filter(|_| turn.ends_with(b" "))?;
+    asking(turn.get(..=mark)?).is_some().then_some(mark)
+}
+
 /// With what somebody is asked for something.
 static REQUESTS: List = List::new(
-    "please bitte nennen sagen lesen geben plait svp veuillez dictez donnez indiquez favor digame dicteme indiqueme prego dica detti     cortesia alstublieft graag aub poprosze prosze podac podyktowac tack garna vanligen diga dite",
+    "please bitte nennen sagen lesen geben plait svp veuillez dictez donnez indiquez favor favore digame dicteme indiqueme prego dica detti     cortesia alstublieft graag aub poprosze prosze podac podyktowac tack garna vanligen diga dite",
 );
 
 /// Whether a word names who speaks: `Kunde: ja, die Nummer ist …`.

@@ -10,10 +10,11 @@ use crate::pii::{
     text::Text,
 };
 
-/// Whether a row is told so: of eight digits only one in groups.
+/// Whether a row is told so: of eight digits only one with a trunk prefix in groups.
 pub(super) fn is_told(text: &Text<'_>, run: &Run<'_>) -> bool {
     let start = run.start;
-    let is_long = run.groups.len() > 1 || run.compact.len() > SHORT;
+    let is_grouped = run.groups.len() > 1 && run.compact.first() == Some(&b'0');
+    let is_long = is_grouped || run.compact.len() > SHORT;
     match text.before(start).filter(|_| is_long) {
         Some(b' ') => is_where_somebody_is(text, start) || is_where_codes_go(text, start),
         Some(b'\n') => is_signed(text, run),
