@@ -86,7 +86,7 @@ impl Context {
     /// Where a value begins a turn of a talk, the question that it answers, or without one what its speaker says, who may be
     /// called as what has numbers: `Client : 0688…`.
     fn read_turn(&mut self, text: &Text<'_>, value: usize, most: usize, known: &mut Known) {
-        if self.topics & (topic::NAMING & !topic::ORDER | topic::VEHICLE) != 0 {
+        if self.topics & (topic::NAMING & !(topic::ORDER | topic::AMOUNT) | topic::VEHICLE) != 0 {
             return;
         }
         if let Some(asked) = asked::question(text, value, BEFORE) {

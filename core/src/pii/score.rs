@@ -3,24 +3,27 @@
 //! Evidence is added up in bits (log₂ of the odds that a candidate is what it seems): shape and
 //! check digits by the detector, words nearby and hints here. Zero bits are even odds.
 
+mod another;
 mod evidence;
 mod firm;
+mod mine;
 mod rule;
 mod vehicle;
 
 use super::{
     context::{Around, Context},
     detect::{birth, national},
-    fold::fold,
     hints::Leaning,
     kind::Kind,
     records::is_id_of_record,
     tables::{List, topic},
     text::Text,
 };
+use another::{is_of_a_holder, is_of_another};
 use core::ops::Range;
 pub(super) use evidence::Evidence;
 use firm::is_of_a_firm;
+use mine::{is_mine, is_my_number};
 use rule::Rule;
 use vehicle::{is_my_vehicle, is_of_vehicle};
 
@@ -107,13 +110,22 @@ impl Candidate {
         let mut found = match (named, other) {
             (Some(named), other) if other.is_none_or(|other| named <= other) => {
                 let bits = if named < NEAR { 7 } else { 5 };
-                // `P.IVA 08273840010` is that rather than what else has right check digits.
-                let own = i32::from(found_at.is_some_and(|(_, is_own)| is_own));
+                // `P.IVA 08273840010` is that rather than what else has right check digits, and behind a colon than
+                // what else is spoken of: `Mobile …, SIN: 160 230 231`.
+                let own = match found_at {
+                    Some((0, true))
+                        if text.bytes(self.start.saturating_sub(2)..self.start) == b": " =>
+                    {
+                        5
+                    }
+                    Some((_, true)) => 1,
+                    _ => 0,
+                };
                 self.more(bits).more(own).with(Evidence::CONTEXT)
             }
             (Some(_), _) => self.more(rule.opposed.saturating_add(3)).with(Evidence::CONTEXT),
             (None, other) => {
-                let opposition = self.opposition(&rule, near, other);
+                let opposition = self.opposition(&rule, text, near, other);
                 let is_told = !is_of_passport
                     && self.is_told_behind(&rule, text, around.after(text, self.end), other);
                 let found = if is_told { self.more(6).with(Evidence::CONTEXT) } else { *self };
@@ -171,7 +183,12 @@ impl Candidate {
         // `sms v jullie op 06…`: an abbreviation of something else, unless the number follows.
         let is_letter =
             || self.kind == Kind::Phone && other > 0 && near.word(text, other).len() == 1;
-        let is_none = is_own_card || self.is_my_number(text, near) || is_of_digit() || is_letter();
+        let is_of_holder = || self.kind == Kind::NationalId && is_of_a_holder(text, near, other);
+        let is_none = is_own_card
+            || self.is_my_number(text, near)
+            || is_of_digit()
+            || is_letter()
+            || is_of_holder();
         (!is_none).then_some(other)
     }
 
@@ -198,6 +215,9 @@ impl Candidate {
         after: &Context,
         other: Option<usize>,
     ) -> bool {
+        if self.kind == Kind::Phone && is_of_another(text, self.range()) {
+            return false;
+        }
         // `order number 07… is no telephone`: what stands directly before says what it is.
         let is_other = self.kind == Kind::Phone && other.is_some_and(|other| other <= 1);
         let is_supported =
@@ -212,10 +232,18 @@ impl Candidate {
     }
 
     /// What words before it cost that speak of something else, the nearest so many words away.
-    fn opposition(&self, rule: &Rule, near: &Context, other: Option<usize>) -> i32 {
+    fn opposition(
+        &self,
+        rule: &Rule,
+        text: &Text<'_>,
+        near: &Context,
+        other: Option<usize>,
+    ) -> i32 {
         // Right after a word for an article or an order a number is that, though one in some hundred
         // has the check digits of somebody.
-        let is_ordered = self.kind == Kind::NationalId && near.distance(topic::ORDER) == Some(0);
+        let is_ordered = self.kind == Kind::NationalId
+            && near.distance(topic::ORDER) == Some(0)
+            && !is_of_a_holder(text, near, 0);
         let of_order: i32 = if is_ordered { -3 } else { 0 };
         of_order.saturating_add(other.map_or(0, |other| self.cost(rule, near, other)))
     }
@@ -333,27 +361,6 @@ fn is_denied(text: &Text<'_>, after: &Context, distance: usize) -> bool {
 
 static DENIALS: List =
     List::new("no not kein keine pas aucun ningun non geen nao nie ingen inget parece looks");
-
-/// `my` in the languages of surveys, in the forms that stand before a word for a number.
-const MINE: &[&str] = &[
-    "my", "mon", "ma", "mein", "meine", "meiner", "mi", "mio", "mia", "mijn", "meu", "minha",
-    "moj", "moja", "moim", "min", "mitt",
-];
-
-/// Whether `my number` stands before it, as in `mon numéro c'est le`, and nothing nearer says of what.
-fn is_my_number(text: &Text<'_>, near: &Context) -> bool {
-    let Some(number) = near.distance(topic::NUMBER).filter(|number| *number <= NEAR) else {
-        return false;
-    };
-    let mine = number.saturating_add(1);
-    let other = near.distance(topic::NAMING);
-    is_mine(near.word(text, mine)) && other.is_none_or(|other| other > mine)
-}
-
-fn is_mine(word: &[u8]) -> bool {
-    let word = fold(word);
-    MINE.iter().any(|mine| mine.as_bytes() == word.letters())
-}
 
 #[cfg(test)]
 mod tests {

@@ -2,6 +2,7 @@
 
 use super::{is_letter, words_in};
 use crate::pii::{
+    detect::national::is_a_thing,
     fold::fold,
     lanes::last_place,
     tables::{List, topic, topics},
@@ -17,9 +18,10 @@ pub(super) fn question(text: &Text<'_>, at: usize, most: usize) -> Option<Range<
     let last = last_place(text.bytes(begin..at), b'\n');
     let line = last.map_or(begin, |last| begin.saturating_add(last).saturating_add(1));
     let turn = text.bytes(line..at);
-    if let Some(mark) = last_place(turn, b'?') {
+    if let Some(mark) = last_place(turn, b'?').or_else(|| request_end(turn)) {
         let said = turn.get(mark.saturating_add(1)..).unwrap_or_default();
-        let asked = line.saturating_add(mark);
+        let asked = without_purpose(turn.get(..mark).unwrap_or_default());
+        let asked = line.saturating_add(asked.len());
         return begins_a_turn(said.trim_ascii_start())
             .then(|| asked.saturating_sub(most).max(line)..asked);
     }
@@ -28,8 +30,11 @@ pub(super) fn question(text: &Text<'_>, at: usize, most: usize) -> Option<Range<
         Some(dash) => is_plain_answer(turn.get(dash.len()..).unwrap_or_default()),
         None => begins_a_turn(turn),
     };
-    let line = line.checked_sub(1).filter(|_| last.is_some() && begins)?;
-    asked_before(text, line, dash.copied().unwrap_or_default(), most)
+    let line = line.checked_sub(1).filter(|_| last.is_some())?;
+    if begins {
+        return asked_before(text, line, dash.copied().unwrap_or_default(), most);
+    }
+    asked_of_it(text, line, turn, most)
 }
 
 /// The last words of the question in the lines up to one that ends at `line`, which begins with a dash if the answer
@@ -42,7 +47,7 @@ fn asked_before(text: &Text<'_>, line: usize, dash: &[u8], most: usize) -> Optio
     for turn in lines {
         let turn_end = end;
         end = end.saturating_sub(turn.len()).saturating_sub(1);
-        let asked = turn.trim_ascii_end().strip_suffix(b"?").filter(|_| turn.starts_with(dash));
+        let asked = asking(turn).filter(|_| turn.starts_with(dash));
         let Some(asked) = asked else { continue };
         let start = turn_end.saturating_sub(turn.len());
         let asked_end = start.saturating_add(without_purpose(asked.trim_ascii_end()).len());
@@ -50,6 +55,49 @@ fn asked_before(text: &Text<'_>, line: usize, dash: &[u8], most: usize) -> Optio
     }
     None
 }
+
+/// The question in the line right before an answer that has no mark of its own: one that is quoted or has a speaker, or
+/// any where the answer is nothing but its value.
+fn asked_of_it(text: &Text<'_>, line: usize, said: &[u8], most: usize) -> Option<Range<usize>> {
+    if !is_plain_answer(said) {
+        return None;
+    }
+    let begin = line.saturating_sub(LONGEST_BEFORE).max(text.floor());
+    let before = text.bytes(begin..line);
+    let turn = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    let is_asked = match DASHES.iter().find(|dash| turn.starts_with(dash)) {
+        Some(_) => true,
+        None => said.trim_ascii().is_empty() || begins_with_a_speaker(turn),
+    };
+    let question = asking(turn).filter(|_| is_asked)?;
+    let start = line.saturating_sub(turn.len());
+    let end = start.saturating_add(without_purpose(question.trim_ascii_end()).len());
+    Some(end.saturating_sub(most).max(start)..end)
+}
+
+/// What stands before the mark that ends a question, or the full stop of one that is put as a request: `Zum Abgleich
+/// bitte noch das Geburtsdatum.`
+fn asking(turn: &[u8]) -> Option<&[u8]> {
+    let turn = turn.trim_ascii_end();
+    if let Some(asked) = turn.strip_suffix(b"?") {
+        return Some(asked);
+    }
+    let asked = turn.strip_suffix(b".").or_else(|| turn.strip_suffix(b":"))?;
+    let begin = asked.len().saturating_sub(LONGEST_TURN);
+    let sentence = asked.get(begin..)?.rsplit(|byte| b".!?;".contains(byte)).next()?;
+    words_in(sentence).any(|word| REQUESTS.has_written(word)).then_some(asked)
+}
+
+/// Where a request ends behind which another turn begins in the same line: `… das Geburtsdatum bitte. Kundin: `.
+fn request_end(turn: &[u8]) -> Option<usize> {
+    let mark = turn.windows(2).rposition(|two| two == b". ").filter(|_| turn.ends_with(b" "))?;
+    asking(turn.get(..=mark)?).is_some().then_some(mark)
+}
+
+/// With what somebody is asked for something.
+static REQUESTS: List = List::new(
+    "please bitte nennen sagen lesen geben plait svp veuillez dictez donnez indiquez favor favore digame dicteme indiqueme prego dica detti     cortesia alstublieft graag aub poprosze prosze podac podyktowac tack garna vanligen diga dite",
+);
 
 /// Whether a word names who speaks: `Kunde: ja, die Nummer ist …`.
 pub(super) fn is_speaker_at(text: &Text<'_>, word: Range<usize>) -> bool {
@@ -86,7 +134,9 @@ fn without_purpose(asked: &[u8]) -> &[u8] {
 /// Spaces of a question at least, before what the answer is for.
 const FEWEST_ASKED: usize = 2;
 
-static PURPOSES: List = List::new("for pour fur zur para per voor dla");
+static PURPOSES: List = List::new(
+    "for pour fur zur para per voor dla case cas caso falls wenn mocht gdyby jakby ifall",
+);
 
 /// Bytes of a turn before a value, and of the lines before it, of which so many are looked at.
 const LONGEST_TURN: usize = 64;
@@ -96,6 +146,15 @@ const LINES: usize = 3;
 /// Whether a line begins with a speaker and a colon or in brackets, perhaps behind a time, and has few words behind it,
 /// which say nothing of numbers.
 fn begins_a_turn(line: &[u8]) -> bool {
+    turn(line).is_some_and(|(speaker, said)| is_speaker(speaker) && is_plain_answer(said))
+}
+
+fn begins_with_a_speaker(line: &[u8]) -> bool {
+    turn(line).is_some_and(|(speaker, _)| is_speaker(speaker))
+}
+
+/// Who speaks and what they say, if a line has a mark between.
+fn turn(line: &[u8]) -> Option<(&[u8], &[u8])> {
     let line = line.strip_prefix(b"[").map_or(line, |inner| {
         let end = inner.iter().take(LONGEST_TIME).position(|byte| *byte == b']');
         let (time, rest) = inner.split_at(end.unwrap_or_default());
@@ -105,9 +164,9 @@ fn begins_a_turn(line: &[u8]) -> bool {
     let time =
         line.iter().take_while(|byte| byte.is_ascii_digit() || b" :.-(<".contains(byte)).count();
     let line = line.get(time..).unwrap_or_default();
-    let Some(end) = line.iter().position(|byte| b":])>".contains(byte)) else { return false };
+    let end = line.iter().position(|byte| b":])>".contains(byte))?;
     let (speaker, said) = line.split_at(end);
-    is_speaker(speaker) && is_plain_answer(said.get(1..).unwrap_or_default())
+    Some((speaker, said.get(1..).unwrap_or_default()))
 }
 
 /// How turns begin that name no speaker.
@@ -129,7 +188,8 @@ fn is_plain_answer(said: &[u8]) -> bool {
 
 /// Whether a word says nothing of numbers.
 fn is_plain(word: &[u8]) -> bool {
-    topics(fold(word).letters()) & topic::NAMING == 0
+    let word = fold(word);
+    topics(word.letters()) & topic::NAMING == 0 && !is_a_thing(word.letters())
 }
 
 /// Bytes of a time in brackets, and words of a speaker and before a value.
@@ -139,4 +199,4 @@ const WORDS_OF_ANSWER: usize = 5;
 
 /// Speakers whose word otherwise says what a number is of.
 static SPEAKERS: List =
-    List::new("customer client kunde kundin klant cliente klient klientka kund caller cust");
+    List::new("customer client kunde kundin klant cliente klient klientka kund kunden caller cust");

@@ -57,13 +57,17 @@ fn read_there(text: &Text<'_>, range: &Range<usize>) -> (u32, bool, bool) {
         return (topics, false, false);
     }
     let (topics, is_name, is_like_name) = read(word);
-    let is_other = topics & topic::PLATE != 0 && is_of_enrolling(text, range);
-    (if is_other { topics & !topic::PLATE } else { topics }, is_name, is_like_name)
+    let is_other = topics & topic::PLATE != 0 && is_of_enrolling(text, range)
+        || topics & topic::PHONE != 0 && is_a_channel(text, range);
+    let topics = if is_other { topics & !(topic::PLATE | topic::PHONE) } else { topics };
+    (topics, is_name, is_like_name)
 }
 
 /// What a word speaks of that is spelled as one of another language: `38 dni` are Polish days and no Spanish card, `två`
 /// is Swedish for two and no French tax, `når mig` says where somebody is reached, `van` is Dutch for of where a word
-/// stands before it that is none of English or French.
+/// stands before it that is none of English or French, `cb pls` asks for a call and is no French card, a Polish `kom`
+/// with a number is a mobile telephone, who `s'appelle` says a name, who says `a ver` wants to see, and a Swedish `p-bot`
+/// is a fine for parking.
 fn of_its_language(text: &Text<'_>, range: &Range<usize>, word: &[u8]) -> Option<u32> {
     let before =
         || text.bytes(range.start.saturating_sub(LONGEST_OWNER).max(text.floor())..range.start);
@@ -74,6 +78,19 @@ fn of_its_language(text: &Text<'_>, range: &Range<usize>, word: &[u8]) -> Option
             let owner = owner.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default();
             (!owner.is_empty() && !OWNERS.has_written(owner)).then_some(0)
         }
+        b"cb" | b"CB" | b"Cb" => {
+            let behind = text.bytes(range.end..range.end.saturating_add(LONGEST_CALLED));
+            CALLED_BACK.iter().any(|one| behind.starts_with(one)).then_some(topic::PHONE)
+        }
+        b"ver" => matches!(before(), [.., b'a' | b'A', b' ']).then_some(0),
+        b"bot" | b"bots" | b"boten" => {
+            matches!(before(), [.., b'p' | b'P', b'-']).then_some(topic::VEHICLE)
+        }
+        b"kom" | b"Kom" => is_before_a_number(text, range.end).then_some(topic::PHONE),
+        b"appelle" => {
+            let is_name = matches!(before(), [.., b'm' | b's' | b't', b'\'' | 0x99]);
+            Some(if is_name { 0 } else { topic::PHONE })
+        }
         [b't' | b'T', b'v', 0xc3, 0xa5] => Some(topic::DIGIT),
         [b'n', 0xc3, 0xa5, b'r' | b's'] => {
             let behind = text.bytes(range.end..range.end.saturating_add(LONGEST_REACHED));
@@ -83,8 +100,26 @@ fn of_its_language(text: &Text<'_>, range: &Range<usize>, word: &[u8]) -> Option
     }
 }
 
+/// What stands behind the short form for calling back.
+const CALLED_BACK: [&[u8]; 9] =
+    [b" req", b" asap", b" pls", b" please", b" on ", b" to ", b" after ", b" before ", b" betw"];
+const LONGEST_CALLED: usize = 8;
+
+/// Whether a row of groups with as many digits as a telephone has stands behind a place, perhaps behind a mark.
+fn is_before_a_number(text: &Text<'_>, at: usize) -> bool {
+    let behind = text.bytes(at..at.saturating_add(LONGEST_NUMBER));
+    let behind = behind.strip_prefix(b".").or_else(|| behind.strip_prefix(b":")).unwrap_or(behind);
+    let row = behind.trim_ascii_start();
+    let row = row.iter().take_while(|byte| byte.is_ascii_digit() || b" -+.".contains(byte));
+    row.filter(|byte| byte.is_ascii_digit()).count() >= DIGITS_OF_NUMBER
+}
+
+/// Bytes of such a row with what stands before it, and its digits at least.
+const LONGEST_NUMBER: usize = 18;
+const DIGITS_OF_NUMBER: usize = 9;
+
 /// Who is reached, and at what.
-const REACHED: [&[u8]; 3] = [b" mig ", b" oss ", b" p\xc3\xa5 "];
+const REACHED: [&[u8]; 4] = [b" mig ", b" oss ", b" p\xc3\xa5 ", b" jag "];
 const LONGEST_REACHED: usize = 5;
 
 /// What stands before the English and the French `van`, and bytes of it.
@@ -93,6 +128,15 @@ static OWNERS: List = List::new(
     company hire rental delivery transit camper removal second other another un le mon ma notre votre son ce leur vieux",
 );
 const LONGEST_OWNER: usize = 10;
+
+/// Whether a word for telephones is a cell of a row behind a number, which is how somebody was asked or asks:
+/// `2024-03-11,phone,5561207,4`.
+fn is_a_channel(text: &Text<'_>, range: &Range<usize>) -> bool {
+    let mark = text.at(range.end);
+    matches!(mark, Some(b',' | b';' | b'\t'))
+        && text.before(range.start) == mark
+        && text.before(range.start.saturating_sub(1)).is_some_and(is_digit)
+}
 
 /// Whether a word for plates is one for enrolling, by the word beside it: `rejestracja online`, `patient registration`.
 fn is_of_enrolling(text: &Text<'_>, range: &Range<usize>) -> bool {

@@ -185,7 +185,7 @@ const WORDS_BEHIND: usize = 5;
 const AS: [&[u8]; 7] = [b"as", b"als", b"comme", b"como", b"come", b"jako", b"som"];
 
 /// "Is", as a word without marks.
-pub(super) const COPULAS: [&[u8]; 7] = [b"is", b"ist", b"est", b"es", b"e", b"to", b"ar"];
+pub(super) const COPULAS: [&[u8]; 8] = [b"is", b"ist", b"est", b"es", b"e", b"to", b"ar", b"jest"];
 
 /// Whether the word for a birth at this distance is one: French `ne` is `né` without its mark only
 /// where the day or the place follows, elsewhere it denies (`je ne viendrai plus`); where an

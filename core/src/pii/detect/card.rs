@@ -8,13 +8,13 @@ use super::{Candidate, Characters, Evidence, value};
 use crate::pii::{
     checksum,
     kind::Kind,
-    tables::card_scheme,
+    tables::{CardScheme, card_scheme},
     text::{Separator, Text},
 };
 use core::ops::Range;
 
 /// Card numbers have 12 to 19 digits.
-const LONGEST: usize = 19;
+pub(super) const LONGEST: usize = 19;
 
 /// Groups of a card: at most five.
 const MOST_GROUPS: usize = 5;
@@ -45,7 +45,11 @@ pub(in crate::pii) fn at(text: &Text<'_>, start: usize) -> Option<Candidate> {
         }
         number.push(group)?;
         shape.push(&[u8::try_from(group.len()).ok()?])?;
-        let is_whole = !has_break || shape.as_slice() == [4; 4];
+        let is_whole = match shape.as_slice() {
+            // Three of four groups of four, which are together none.
+            [4, 4, 4] => !has_break && !is_before_a_fourth(text, end),
+            shape => !has_break || shape == [4; 4],
+        };
         if is_whole && text.number_may_end(end) {
             best = judge(text, start..end, number.as_slice(), shape.as_slice()).or(best);
         }
@@ -59,6 +63,10 @@ pub(in crate::pii) fn at(text: &Text<'_>, start: usize) -> Option<Candidate> {
         }
     }
     best
+}
+
+fn is_before_a_fourth(text: &Text<'_>, end: usize) -> bool {
+    next_group(text, end).is_some_and(|next| text.digits_end(next, 5) == next.saturating_add(4))
 }
 
 /// Whether a byte behind a group may begin what stands before the next one.
@@ -86,13 +94,7 @@ fn judge(text: &Text<'_>, at: Range<usize>, number: &[u8], shape: &[u8]) -> Opti
     if grouped && text.continues_groups_of_four(at.start) {
         return None;
     }
-    let scheme = card_scheme(first_four(number)?, number.len())?;
-    let mut digits = [0; LONGEST];
-    let digits = digits.get_mut(..number.len())?;
-    digits.iter_mut().zip(number).for_each(|(digit, byte)| *digit = value(*byte));
-    if !checksum::luhn(digits) || is_establishment(digits) {
-        return None;
-    }
+    let scheme = scheme_of(number)?;
     let of_cards = grouping == Grouping::OfCards;
     let score = match (scheme.usual, of_cards) {
         (true, true) => 7,
@@ -103,6 +105,15 @@ fn judge(text: &Text<'_>, at: Range<usize>, number: &[u8], shape: &[u8]) -> Opti
     let card = Candidate::new(Kind::CreditCard, at.start, at.end, score).of(scheme.name);
     let card = card.with(Evidence::CHECKSUM);
     Some(if of_cards { card.with(Evidence::GROUPING) } else { card })
+}
+
+/// The scheme of a number whose Luhn digit is right.
+pub(super) fn scheme_of(number: &[u8]) -> Option<CardScheme> {
+    let scheme = card_scheme(first_four(number)?, number.len())?;
+    let mut digits = [0; LONGEST];
+    let digits = digits.get_mut(..number.len())?;
+    digits.iter_mut().zip(number).for_each(|(digit, byte)| *digit = value(*byte));
+    (checksum::luhn(digits) && !is_establishment(digits)).then_some(scheme)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -37,12 +37,12 @@ fn last_word(before: &[u8]) -> Folded {
     fold(before.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default())
 }
 
-/// Whether the words before a date say of kin when they are of: `my son is from 12.9.2015`, `ma fille c'est
+/// Whether the words before a date say of kin, or of somebody who is insured or carried, when they are of: `my son is from 12.9.2015`, `ma fille c'est
 /// le 1er avril 2016`, `il bimbo è del 5 novembre`. Of a thing of theirs nothing is said (`the card of my son is from`).
-/// What somebody says of themselves is of a year in which adults were born: `sono del 7 gennaio '61`.
+/// What is said of others than kin, and what somebody says of themselves, is of a year in which adults were born: `sono del 7 gennaio '61`.
 pub(super) fn is_of_kin(text: &Text<'_>, from: usize, to: usize) -> bool {
     let before = text.bytes(from.saturating_sub(LONGEST_OF_KIN).max(text.floor())..from);
-    if !before.ends_with(b" ") {
+    if !before.ends_with(b" ") && !before.ends_with(b"'") {
         return false;
     }
     let ends = |byte: &u8| b".!?,;:\n()".contains(byte) || byte.is_ascii_digit();
@@ -52,7 +52,19 @@ pub(super) fn is_of_kin(text: &Text<'_>, from: usize, to: usize) -> bool {
     let mut next = || words.next().unwrap_or_default();
     let is_of = matches!(
         next().letters(),
-        b"of" | b"from" | b"del" | b"de" | b"le" | b"du" | b"vom" | b"am" | b"van" | b"z" | b"fran"
+        b"of"
+            | b"from"
+            | b"del"
+            | b"dell"
+            | b"de"
+            | b"do"
+            | b"le"
+            | b"du"
+            | b"vom"
+            | b"am"
+            | b"van"
+            | b"z"
+            | b"fran"
     );
     let copula = next();
     if is_of && matches!(copula.letters(), b"sono" | b"soy" | b"sou") {
@@ -63,7 +75,9 @@ pub(super) fn is_of_kin(text: &Text<'_>, from: usize, to: usize) -> bool {
     if kin.letters() == b"c" {
         kin = next();
     }
-    is_begun && is_of && is_copula && is_kin(kin.letters()) && words.count() <= WORDS_OF_KIN
+    let is_told =
+        || is_kin(kin.letters()) || INSURED.has(kin.letters()) && is_of_adult(text.bytes(from..to));
+    is_begun && is_of && is_copula && is_told() && words.count() <= WORDS_OF_KIN
 }
 
 /// Bytes in which that is said, and words before the one for kin.
@@ -90,6 +104,17 @@ static KIN: List = List::new(
     padre moeder vader mae pai mama tata matka mamma pappa wife husband femme mari frau mann mujer esposa marido moglie \
     marito vrouw man zona maz svarfar svarmor suegro suegra suocero suocera sogro sogra tesciowa schoonmoeder \
     schoonvader schwiegermutter schwiegervater",
+);
+
+/// Who is insured, treated, carried or drives, of whom such is told as of kin.
+static INSURED: List = List::new(
+    "insured policyholder patient passenger driver applicant claimant versicherte versicherter versicherten mitversicherte \
+    patientin fahrer fahrerin passagier antragsteller antragstellerin assure assuree patiente passager passagere conducteur \
+    conductrice souscripteur souscriptrice titulaire asegurado asegurada paciente titular conductor conductora pasajero \
+    pasajera tomador tomadora assicurato assicurata paziente intestatario intestataria contraente conducente passeggero \
+    passeggera verzekerde bestuurder verzekeringnemer segurado segurada utente condutor condutora passageiro passageira \
+    ubezpieczony ubezpieczona pacjent pacjentka kierowca pasazer pasazerka forsakrade forsakrad patienten foraren \
+    passageraren forsakringstagaren",
 );
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 mod alone;
 mod contact;
+mod reached;
 mod shape;
 mod worded;
 
@@ -16,8 +17,8 @@ use crate::pii::{
     tables::{NationalPlan, plans_for, topic, topics},
     text::Text,
 };
-pub(super) use alone::is_of_a_thing;
 use alone::{Place, is_of_a_matter};
+pub(in crate::pii) use alone::{is_a_thing, is_of_a_thing};
 use shape::{
     Shape, begins_with_a_month, has_bracketed_trunk, has_dots, is_decimal, is_extended,
     is_like_thousands, is_set_off,

@@ -154,7 +154,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         groupings: &[],
         check: RNOKPP,
         strength: Strength::Named,
-        words: &["rnokpp", "ipn", "inn"],
+        words: &["rnokpp", "ipn", "inn", "рнокпп", "іпн", "инн"],
     },
     Scheme {
         kind: Kind::NationalId,

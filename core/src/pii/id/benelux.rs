@@ -52,7 +52,17 @@ pub(super) const SCHEMES: &[Scheme] = &[
         groupings: &["4.2.3", "3 3 3", "4 2 3"],
         check: ELFPROEF,
         strength: Strength::Named,
-        words: &["bsn", "burgerservice", "sofi", "sofinummer"],
+        words: &[
+            "bsn",
+            "burgerservice",
+            "sofi",
+            "sofinummer",
+            "loonstrook",
+            "salarisstrook",
+            "loonspecificatie",
+            "jaaropgaaf",
+            "jaaropgave",
+        ],
     },
     // The card; without the letter O, as of 2019 without zeros too (RvIG).
     Scheme {

@@ -15,7 +15,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         groupings: &["2 2 2 2 1", "2 6 1", "2-2-2-2-1"],
         check: NINO,
         strength: Strength::Alone,
-        words: &["nino", "national", "insurance", "ni"],
+        words: &["nino", "national", "insurance", "ni", "payslip"],
     },
     Scheme {
         kind: Kind::NationalId,

@@ -22,7 +22,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         groupings: &[],
         check: PESEL,
         strength: Strength::Grouped,
-        words: &["pesel"],
+        words: &["pesel", "wyplat"],
     },
     Scheme {
         kind: Kind::VatId,

@@ -49,7 +49,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         groupings: &["2 8 2", "2/8/2", "2-8-2", "2 10"],
         check: NUSS,
         strength: Strength::Grouped,
-        words: &["nuss", "naf", "seguridad", "afiliacion"],
+        words: &["nuss", "naf", "seguridad", "afiliacion", "nomina"],
     },
     Scheme {
         kind: Kind::VatId,

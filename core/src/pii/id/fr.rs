@@ -15,7 +15,10 @@ pub(super) const SCHEMES: &[Scheme] = &[
         groupings: &["1 2 2 2 3 3 2", "1 2 2 2 3 3-2", "13 2", "1.2.2.2.3.3.2", "1-2-2-2-3-3-2"],
         check: NIR,
         strength: Strength::Grouped,
-        words: &["nir", "secu", "securite", "insee", "vitale", "ameli", "social"],
+        words: &[
+            "nir", "secu", "securite", "insee", "vitale", "ameli", "social", "ss", "bulletin",
+            "paie",
+        ],
     },
     Scheme {
         kind: Kind::NationalId,

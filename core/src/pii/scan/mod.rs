@@ -23,7 +23,10 @@ use super::{
     classes::begins_spoken,
     context::Around,
     detect::{
-        Evidence, email, encoded::Decoded, geo, ip, label, named_key, password, phone, spelled,
+        Evidence, email,
+        encoded::Decoded,
+        geo, ip, label, named_key, password, phone,
+        spelled::{self, Spoken},
         token, web, webhook,
     },
     hints::Leaning,
@@ -350,11 +353,11 @@ impl<'t, 'j> Engine<'t, 'j> {
         let is_long = length >= SHORTEST_COMPOUND;
         if (spoken & (topic::DIGIT | topic::TEN) != 0 || is_long)
             && place >= self.spoken_end
-            && self.wants(Kind::Phone)
+            && (self.wants(Kind::Phone) || self.wants(Kind::CreditCard))
         {
-            let (phone, end) = spelled::phone(&text, place, &mut self.around.known);
+            let Spoken { found, end } = spelled::spoken(&text, place, &mut self.around.known);
             self.spoken_end = end;
-            self.offer_some(phone);
+            self.offer_some(found);
         }
     }
 

@@ -19,6 +19,12 @@ use crate::pii::{fold::fold, tables::List};
 static WITHOUT: List = List::new("without ohne sans sin senza zonder sem bez utan");
 const NEAR: usize = 4;
 
+/// Verbs of the first person of languages that leave out who does it, with which phrases of belief begin.
+static OWN_DEEDS: List = List::new(
+    "poszcze poscimy modle chodze chodzimy nosze obchodze obchodzimy przestrzegam llevo rezo voy vamos ayuno ayunamos guardo \
+    guardamos vado andiamo prego digiuno indosso osservo vou jejuo rezo",
+);
+
 /// The writer and so many words before are denied together.
 const DENIED: usize = 3;
 
@@ -168,10 +174,14 @@ impl Sight<'_, '_> {
         letters.len() >= SHORTEST_VERB && FIRST_ENDINGS.iter().any(ends) && !NO_VERBS.has(letters)
     }
 
-    /// `poroniłam`: the phrase itself is a verb of the writer.
+    /// `poroniłam`, `voy a misa`: the phrase itself is a verb of the writer, or begins with one.
     fn is_done_by_writer(&self) -> bool {
-        let last = self.text.bytes(self.term.range.clone()).rsplit(|byte| *byte == b' ').next();
-        let folded = fold(last.unwrap_or_default());
+        let mut words = self.text.bytes(self.term.range.clone()).split(|byte| *byte == b' ');
+        let is_own = |word: &[u8]| self.says(frame::DONE) && OWN_DEEDS.has_written(word);
+        if words.clone().next().is_some_and(is_own) {
+            return true;
+        }
+        let folded = fold(words.next_back().unwrap_or_default());
         FIRST_ENDINGS
             .iter()
             .take(POLISH)

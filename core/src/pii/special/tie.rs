@@ -77,6 +77,9 @@ static NAMES: List = List::new(
     "name surname vorname nachname nom prenom nombre apellido nome cognome apelido naam achternaam nazwisko imie namn efternamn",
 );
 
+/// Who left, in languages that call a party so too.
+static LEFT: List = List::new("parti partie partis parties partito partita partiti partite");
+
 /// Letters of an abbreviation that is written in capitals.
 const SHORT: usize = 2;
 
@@ -116,7 +119,8 @@ impl<'t, 's> Sight<'t, 's> {
 
     /// Whether the word before or behind turns the term into something else.
     fn is_decoy(&self) -> bool {
-        if self.is_of_customer() || self.is_name() || self.is_of_work() || self.is_paint() {
+        let is_other = self.is_of_customer() || self.is_name() || self.is_of_work();
+        if is_other || self.is_paint() || self.is_departure() {
             return true;
         }
         let is_thing = self
@@ -156,6 +160,13 @@ impl<'t, 's> Sight<'t, 's> {
             && self.words().get(1).is_some_and(|word| {
                 matches!(word.folded(self.text).letters(), b"in" | b"en" | b"i" | b"w" | b"em")
             })
+    }
+
+    /// `mon conseiller est parti`: who left, and no party.
+    fn is_departure(&self) -> bool {
+        self.says(frame::JOINED)
+            && self.words().first().is_some_and(|word| word.is(BE) && !word.is_cut_off)
+            && LEFT.has_written(self.text.bytes(self.term.range.clone()))
     }
 
     fn is_behind_article(&self) -> bool {

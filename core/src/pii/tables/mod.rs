@@ -20,7 +20,7 @@ pub(super) mod topic;
 mod words;
 
 pub(super) use calling::{LONGEST_CODE, NumberingPlan, numbering_plan};
-pub(super) use card::card_scheme;
+pub(super) use card::{CardScheme, card_scheme};
 pub(super) use characters::{ascii_form, character_named, look_alike, unbroken};
 #[cfg(any(feature = "names", feature = "special"))]
 pub(super) use clients::CLIENTS;

@@ -34,13 +34,13 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         richiamate zuruckrufen zurueckrufen terugbellen trovate tfno llama llamo llamado contactou ligou chiamato chiamata \
         telefonato durchwahl belnr terugbelnr terugbelnummer rief angerufen belde gebeld dzwonil \
         dzwonila dzwoni ringde ringer swish swisha joint appele \
-        chiami chiamarmi richiami richiamarmi llamarme rappeliez tfnr reachable contactable contactavel localizable raggiungibile reperibile nabar antraffbar fisso fixo stacjonarny stacjonarnego tlm rappel",
+        chiami chiamarmi richiami richiamarmi llamarme rappeliez rufen smsa smsar smsen smset messa msisdn daytime dagtid tagsuber overdag tfnr reachable contactable contactavel localizable raggiungibile reperibile nabar antraffbar fisso fixo stacjonarny stacjonarnego tlm rappel",
     ),
     (
         PHONE,
         Fit::Front,
         "phone telef telep mobil mobiel cellul cellphone whatsapp viber handynum handy \
-        landline callback rueckruf ruckruf movil telemov telemovel komork smartphone fax phonenumber \
+        landline festnetz callback rueckruf ruckruf movil telemov telemovel komork smartphone fax phonenumber \
         kontaktnum contactnum voicemail numerotel telnr telnum",
     ),
     (
@@ -142,7 +142,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         lavage biltvatt myjnia autolavaggio carwash takelwagen szlaban grinden pkw wohnmobil autem aucie samochodzie \
         oldtimer fuhrpark fleet wagenpark moped mofa quad wohnwagen caravan camper motorhome \
         autocaravana furgo remolque rimorchio roulotte przyczepa \
-        przyczepy hyrbil hyrbilen lanebil leasingbil leasingbilen husbil husbilen mietwagen \
+        przyczepy hyrbil hyrbilen lanebil lanebilen leasingbil leasingbilen husbil husbilen mietwagen \
         leihwagen dienstwagen firmenwagen huurauto leaseauto \
         leenauto mc motos motorfiets wynajety garee garees garer stationnee stationner parkschein \
         parkticket knolle multado multada denuncia \
@@ -287,7 +287,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         terminal vertragskonto vertragskontonummer kundenkonto \
         buchungscode buchungsnummer bokningsnummer bokningsnumret boekingscode boekingsnummer rezerwacji reserveringsnummer \
         reservierungsnummer flugnummer vluchtnummer seguimiento antragsnummer aanvraagnummer \
-        paczki paketet zahlernummer mietvertrag umowa umowy",
+        paczki paketet zahlernummer mietvertrag umowa umowy przesylki przesylke przesylce kenmerk katalogowy",
     ),
     (
         ORDER,

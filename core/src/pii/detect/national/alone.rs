@@ -1,7 +1,7 @@
 //! Telephone numbers in one row of digits that no word names: what begins and is as long as a number of one
 //! country has it, and stands where people write telephones.
 
-use super::{CLEAR, contact, shape::Shape};
+use super::{CLEAR, contact, reached, shape::Shape};
 use crate::pii::{
     cluster::Run,
     fold::fold,
@@ -24,6 +24,7 @@ pub(super) fn may_be(text: &Text<'_>, run: &Run<'_>) -> bool {
         || is_before_another(text, run.end)
         || contact::is_of_one(text, run)
         || contact::is_behind_email(text, run)
+        || reached::is_told(text, run)
 }
 
 /// Where a row of digits without a word for a telephone stands.
@@ -37,6 +38,10 @@ pub(super) enum Place {
     OfAField,
     /// Among what somebody is reached by.
     OfAContact,
+    /// Where the sentence says that somebody is there, or something is sent there.
+    Told,
+    /// Told to be another one than before.
+    Changed,
     /// Where a telephone may stand.
     Alone,
     Other,
@@ -52,6 +57,10 @@ impl Place {
             Self::OfAField
         } else if contact::is_of_one(text, run) {
             Self::OfAContact
+        } else if reached::is_told(text, run) {
+            Self::Told
+        } else if reached::is_changed(text, run.start) {
+            Self::Changed
         } else if shape == Shape::Plain && may_be(text, run) {
             Self::Alone
         } else {
@@ -74,6 +83,8 @@ impl Place {
             Self::OfAMatter => OF_A_MATTER,
             Self::OfAField => OF_A_FIELD,
             Self::OfAContact => OF_A_CONTACT,
+            Self::Told => OF_TOLD,
+            Self::Changed => OF_PLACE,
             Self::Alone => more(text, run, plan, is_mobile, is_named),
             Self::Other => 0,
         }
@@ -103,7 +114,7 @@ fn more(
             || is_last(text, run)
             || is_before_its_like(text, run)
     };
-    match is_changed(text, start) || !is_named && stands() {
+    match !is_named && stands() {
         true if has_trunk => OF_TRUNK,
         true => OF_PLACE,
         false => 0,
@@ -123,6 +134,7 @@ const OF_A_THING: i32 = -4;
 const OF_A_MATTER: i32 = -9;
 const OF_A_FIELD: i32 = 8;
 const OF_A_CONTACT: i32 = 4;
+const OF_TOLD: i32 = 5;
 const OF_ANOTHER: i32 = 4;
 
 /// Plans with mobile numbers without trunk prefix that begin as few other numbers do.
@@ -178,7 +190,7 @@ fn is_number_sign(one: char) -> bool {
 
 /// Whether the word before a place, or the one before that where a link stands between, says of what thing it is
 /// the number: `Zähler 0157…`, `Vertragsnr. 0157…`, `my membership is 07…`.
-pub(in crate::pii::detect) fn is_of_a_thing(text: &Text<'_>, start: usize) -> bool {
+pub(in crate::pii) fn is_of_a_thing(text: &Text<'_>, start: usize) -> bool {
     let mut words = words_before(text, start);
     let first = words.next().unwrap_or_default();
     let is_thing = |word: &[u8]| {
@@ -188,10 +200,15 @@ pub(in crate::pii::detect) fn is_of_a_thing(text: &Text<'_>, start: usize) -> bo
             .iter()
             .any(|end| word.len() > end.len().saturating_add(2) && word.ends_with(end));
         let is_of_telephone = || RINGING.iter().any(|front| word.starts_with(front));
-        let is_thing = is_of_number && !is_of_telephone() || THINGS.has(word);
+        let is_thing = is_of_number && !is_of_telephone() || is_a_thing(word);
         is_thing && topics(word) & topic::PHONE == 0
     };
     is_thing(first) || IS.has_written(first) && is_thing(words.next().unwrap_or_default())
+}
+
+/// Whether a folded word is one for what has a number that nobody rings.
+pub(in crate::pii) fn is_a_thing(word: &[u8]) -> bool {
+    THINGS.has(word)
 }
 
 /// Whether a place is that of the value of a member of JSON for who rang: `"caller": "…`, or of what a switchboard
@@ -250,7 +267,7 @@ const RINGING: &[&[u8]] = &[
 
 /// What has a number that nobody rings, beside what `tables/words.rs` says of orders.
 static THINGS: List = List::new(
-    "meter zahler zahlerstand compteur contador contatore licznik licznika meterstand matare membership medlemskap abonne \
+    "objeto objet objekt object catalogo catalogue catalog katalog objetos meter zahler zahlerstand compteur contador contatore licznik licznika meterstand matare membership medlemskap abonne \
     abonnement tessera polizza poliza police policy polis polisa apolice karta karty kaart kort carte card account konto \
     conto cuenta compte rekening conta ean isbn pesel dni bsn serial seriale serien serienr sn hash log zeile barcode \
     strichcode streepjescode guia albaran localizador bolla matricola lotto foljesedel ocr gas gaz agua acqua luz luce \
@@ -289,7 +306,7 @@ fn is_behind_a_link(text: &Text<'_>, start: usize) -> bool {
         || first == b"no" && words.next().is_some_and(|word| word.eq_ignore_ascii_case(b"estou"))
 }
 
-static LINKS: List =
+pub(super) static LINKS: List =
     List::new("at on au op al allo sul dal desde para pelo pra ao pod na fran pa unter");
 
 /// Whether a row stands right behind the name of somebody.
@@ -302,26 +319,6 @@ fn is_behind_a_person(text: &Text<'_>, start: usize) -> bool {
 /// What stands between a name and a telephone.
 const JOINTS: &[&[u8]] = &[b" ", b", ", b",", b";", b": ", b" - ", b" (", b"\n", b" | ", b"\t"];
 const LONGEST_JOINT: usize = 3;
-
-/// Whether a number is told that took the place of another, or had it: `stary nr 501…`, `Número! Antigo 925…`.
-#[inline(never)]
-fn is_changed(text: &Text<'_>, start: usize) -> bool {
-    let mut words = words_before(text, start).take(WORDS_OF_CHANGE).map(fold);
-    let is_number = |word: &[u8]| topics(word) & (topic::NUMBER | topic::PHONE) != 0;
-    let Some(first) = words.next() else { return false };
-    if CHANGES.has(first.letters()) {
-        return words.any(|word| is_number(word.letters()));
-    }
-    is_number(first.letters()) && words.next().is_some_and(|word| CHANGES.has(word.letters()))
-}
-
-/// Words in which that is said.
-const WORDS_OF_CHANGE: usize = 4;
-
-static CHANGES: List = List::new(
-    "old new ancien nouveau alt alte neu neue antiguo viejo nuevo vecchio nuovo oud oude nieuw nieuwe antigo velho \
-    novo stary nowy gammalt gamla nytt nya",
-);
 
 /// Whether another number stands behind a word for or, and begins as only telephones do: `28730101 el. 040-16 69 81`.
 fn is_before_another(text: &Text<'_>, end: usize) -> bool {
@@ -375,7 +372,7 @@ fn is_last(text: &Text<'_>, run: &Run<'_>) -> bool {
 }
 
 /// With what people end, before their telephone.
-static THANKS: List = List::new(
+pub(super) static THANKS: List = List::new(
     "thanks thx regards cheers merci cordialement danke gruss grusse lg vg mfg gracias saludos grazie saluti ciao bedankt \
     dank groet groeten groetjes gr mvg obrigado obrigada cumprimentos abraco dzieki dziekuje pozdrawiam pozdro tack mvh \
     halsningar",
@@ -385,7 +382,7 @@ static THANKS: List = List::new(
 const FURTHER_WORDS: usize = 1;
 
 /// The words before a place, nearest first, as far as a few bytes go.
-fn words_before<'t>(text: &Text<'t>, at: usize) -> impl Iterator<Item = &'t [u8]> {
+pub(super) fn words_before<'t>(text: &Text<'t>, at: usize) -> impl Iterator<Item = &'t [u8]> {
     let before = text.bytes(at.saturating_sub(LONGEST_BEFORE).max(text.floor())..at);
     let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
     before.rsplit(move |byte| !is_letter(byte)).filter(|word| !word.is_empty())

@@ -1,6 +1,7 @@
-//! Numbers in words: `zero six twelve …`.
+//! Rows of words for numbers, and the telephones among them: `zero six twelve …`.
 
 use super::{
+    card::card,
     number::{digits_of, is_joint},
     word::GAPS,
 };
@@ -17,14 +18,36 @@ use core::ops::Range;
 /// Words of a number.
 const MOST_DIGITS: usize = 32;
 
-/// A number in words around the one at `at`, seven digits in a row at least; and where the row
-/// ends.
-pub(in crate::pii) fn phone(
-    text: &Text<'_>,
-    at: usize,
-    known: &mut Known,
-) -> (Option<Candidate>, usize) {
-    let Some(middle) = number_word(text, at, true, known) else { return (None, at) };
+/// Digits of a card at least, `triple` being counted as one.
+const SHORTEST_CARD: usize = 11;
+
+/// What a row of words for numbers may be, and where it ends.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::pii) struct Spoken {
+    pub(in crate::pii) found: Option<Candidate>,
+    pub(in crate::pii) end: usize,
+}
+
+/// The number in words around the one at `at`: of a card, or a telephone with seven digits in a row at least.
+pub(in crate::pii) fn spoken(text: &Text<'_>, at: usize, known: &mut Known) -> Spoken {
+    let Some(row) = row(text, at, known) else { return Spoken { found: None, end: at } };
+    let Row { start, end, said } = row;
+    let is_as_long = said.digits >= SHORTEST_CARD && !said.has_made;
+    let found = is_as_long.then(|| card(text, start..end)).flatten();
+    let found = found.or_else(|| phone(text, &row));
+    Spoken { found, end }
+}
+
+/// A row of words for numbers.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    start: usize,
+    end: usize,
+    said: Said,
+}
+
+fn row(text: &Text<'_>, at: usize, known: &mut Known) -> Option<Row> {
+    let middle = number_word(text, at, true, known)?;
     let (mut start, mut end) = (middle.range.start, middle.range.end);
     let mut said = Said::NOTHING;
     said.add(&middle);
@@ -46,15 +69,19 @@ pub(in crate::pii) fn phone(
         start = number.range.start;
         said.add(&number);
     }
+    Some(Row { start, end, said })
+}
+
+fn phone(text: &Text<'_>, row: &Row) -> Option<Candidate> {
+    let Row { start, end, said } = *row;
     let score = match said.digits {
         // `cent vingt et un, sept cent quarante`: amounts have few single digits.
         9..=20 if !said.has_made || said.single >= SINGLE => 1,
         7..=20 => -2,
-        _ => return (None, end),
+        _ => return None,
     };
     let start = plus_before(text, start).unwrap_or(start);
-    let phone = Candidate::new(Kind::Phone, start, end, score).with(Evidence::SPELLED);
-    (Some(phone), end)
+    Some(Candidate::new(Kind::Phone, start, end, score).with(Evidence::SPELLED))
 }
 
 /// What the words of a number are so far.

@@ -35,7 +35,7 @@ pub(super) const ROWS: &[Row] = &[
     (
         RELIGION | DONE,
         "converted_to_christianity converted_to_buddhism converted_to_hinduism converted_to_orthodoxy reverted_to_islam left_the_mosque left_jehovah* don_t_eat_pork do_not_eat_pork \
-        can_t_eat_pork cannot_eat_pork was_baptised was_baptized got_baptised break_my_fast breaking_my_fast pray_five_times pray_towards_mecca go_to_mass go_to_church \
+        can_t_eat_pork cannot_eat_pork was_baptised was_baptized got_baptised fast_during_ramadan fast_for_ramadan break_my_fast breaking_my_fast pray_five_times pray_towards_mecca go_to_mass go_to_church \
         go_to_temple_every_* attend_mass attend_church attend_friday_* went_to_mass pay_church_tax wear_the_veil gave_it_up_for_lent giving_up_meat_for_lent",
     ),
     // French.
@@ -60,7 +60,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         RELIGION | DONE,
-        "ne_mange_pas_de_porc ne_mangeons_pas_de_porc fais_mes_prieres fais_la_priere prie_cinq_fois vais_a_la_messe allons_a_la_messe vais_a_la_mosquee vais_a_l_eglise_le_* \
+        "ne_mange_pas_de_porc ne_mangeons_pas_de_porc jeune_pendant_le_ramadan jeunons_pendant_le_ramadan fais_mes_prieres fais_la_priere prie_cinq_fois vais_a_la_messe allons_a_la_messe vais_a_la_mosquee vais_a_l_eglise_le_* \
         vais_a_la_synagogue vais_au_temple_le_* porte_le_foulard respecte_le_chabbat respectons_le_shabbat mange_sans_porc converti_au_christianisme converti_au_bouddhisme \
         fait_ma_communion fait_baptiser_*",
     ),
@@ -88,7 +88,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         RELIGION | DONE,
-        "esse_kein_schweinefleisch essen_kein_schweinefleisch bete_funfmal bete_fuenfmal bete_funf_mal bete_fuenf_mal gehe_in_die_kirche gehe_jeden_sonntag_in_die_kirche \
+        "esse_kein_schweinefleisch essen_kein_schweinefleisch faste_im_ramadan fasten_im_ramadan bete_funfmal bete_fuenfmal bete_funf_mal bete_fuenf_mal gehe_in_die_kirche gehe_jeden_sonntag_in_die_kirche \
         gehe_zum_freitagsgebet gehe_zur_messe halte_den_schabbat halten_den_schabbat zahle_kirchensteuer aus_der_kirche_austreten konvertiert_zum_islam kind_taufen_lassen \
         sohn_taufen_lassen tochter_taufen_lassen",
     ),
@@ -113,7 +113,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         RELIGION | DONE,
-        "no_como_cerdo no_comemos_cerdo ayunamos_en_ramadan rezo_cinco_veces voy_a_misa vamos_a_misa voy_a_la_sinagoga voy_a_la_iglesia_los_* voy_al_culto llevo_velo \
+        "no_como_cerdo no_comemos_cerdo ayunamos_en_ramadan ayuno_en_ramadan ayuno_en_el_ramadan rezo_cinco_veces voy_a_misa vamos_a_misa voy_a_la_sinagoga voy_a_la_iglesia_los_* voy_al_culto llevo_velo \
         llevo_panuelo_en_la_cabeza guardo_el_sabado guardamos_el_sabbat guardo_el_shabat me_converti_al_* me_bautice",
     ),
     // Italian.
@@ -136,7 +136,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         RELIGION | DONE,
-        "non_mangio_maiale non_mangiamo_maiale non_mangio_carne_di_maiale prego_cinque_volte vado_a_messa andiamo_a_messa vado_in_sinagoga vado_in_chiesa_la_* porto_il_velo \
+        "non_mangio_maiale non_mangiamo_maiale non_mangio_carne_di_maiale digiuno_durante_il_ramadan digiuno_nel_ramadan prego_cinque_volte vado_a_messa andiamo_a_messa vado_in_sinagoga vado_in_chiesa_la_* porto_il_velo \
         indosso_il_velo osservo_il_sabato osservo_lo_shabbat mi_sono_convertito_* mi_sono_convertita_*",
     ),
     // Dutch.
@@ -160,7 +160,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         RELIGION | DONE,
-        "eet_geen_varkensvlees eten_geen_varkensvlees doe_mee_aan_de_ramadan doe_ramadan bid_vijf_keer ga_naar_de_kerk ga_elke_zondag_naar_de_kerk draag_een_keppel houd_de_sabbat \
+        "eet_geen_varkensvlees eten_geen_varkensvlees vast_tijdens_de_ramadan vast_in_de_ramadan doe_mee_aan_de_ramadan doe_ramadan bid_vijf_keer ga_naar_de_kerk ga_elke_zondag_naar_de_kerk draag_een_keppel houd_de_sabbat \
         houd_sabbat houden_de_sabbat bekeerd_tot_het_christendom bekeerd_tot_islam laten_dopen_in_*",
     ),
     // Portuguese.
@@ -207,7 +207,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         RELIGION | DONE,
-        "nie_jem_wieprzowiny nie_jemy_wieprzowiny poscimy_w_ramadan* modle_sie_piec_razy chodze_do_kosciola chodzimy_do_kosciola chodze_na_msze chodze_do_cerkwi chodze_do_zboru \
+        "nie_jem_wieprzowiny nie_jemy_wieprzowiny poscimy_w_ramadan* poszcze_w_ramadan* poszcze_podczas_ramadan* modle_sie_piec_razy chodze_do_kosciola chodzimy_do_kosciola chodze_na_msze chodze_do_cerkwi chodze_do_zboru \
         nosze_chuste_na_glowie obchodze_szabat obchodzimy_szabat przestrzegam_szabatu przeszedlem_na_judaizm przeszlam_na_judaizm przeszlam_na_prawoslawie \
         przeszedlem_na_prawoslawie dokonalem_apostazji dokonalam_apostazji ochrzcilismy_*",
     ),
@@ -230,7 +230,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (
         RELIGION | DONE,
-        "ater_inte_flask ater_inte_flaskkott ater_inte_griskott ber_fem_ganger gar_i_kyrkan gar_till_mosken gar_till_kyrkan gar_i_mosken haller_sabbaten firar_sabbat firar_shabbat \
+        "ater_inte_flask ater_inte_flaskkott ater_inte_griskott fastar_under_ramadan* ber_fem_ganger gar_i_kyrkan gar_till_mosken gar_till_kyrkan gar_i_mosken haller_sabbaten firar_sabbat firar_shabbat \
         konverterat_till_judendom konverterade_till_islam gick_ur_svenska_kyrkan gatt_ur_svenska_kyrkan",
     ),
 ];

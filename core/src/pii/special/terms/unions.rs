@@ -2,7 +2,7 @@
 
 use super::{
     category::TRADE_UNION,
-    frame::{CAPITALS, IS, JOINED, OWNED},
+    frame::{CAPITALS, DONE, IS, JOINED, OWNED},
 };
 use crate::pii::special::table::Row;
 
@@ -149,5 +149,14 @@ pub(super) const ROWS: &[Row] = &[
     (
         TRADE_UNION | JOINED | CAPITALS,
         "tssa ucu nuj fbu ucatt balpa siptu cgc fgtb djv vbe unia flc uilm aob vvmc ozzl",
+    ),
+    // Whom one sits with or joined, by phrases with their verb.
+    (
+        TRADE_UNION | DONE,
+        "cnv_zit cnv_zat fnv_zit fnv_zat vcp_zit vcp_zat aob_zit aob_zat abvv_zit abvv_zat acv_zit acv_zat aclvb_zit aclvb_zat vakbond_zit vakbond_zat \
+        gick_med_i_if_metall gick_med_i_facket gick_med_i_unionen gick_med_i_kommunal gick_med_i_handels gick_med_i_vision gick_med_i_vardforbundet \
+        gick_med_i_seko gick_med_i_transport gick_med_i_byggnads gick_med_i_akavia gick_med_i_saco gatt_med_i_if_metall gatt_med_i_facket gatt_med_i_unionen \
+        gatt_med_i_kommunal gatt_med_i_handels gatt_med_i_vision gatt_med_i_vardforbundet gatt_med_i_seko gatt_med_i_transport gatt_med_i_byggnads \
+        gatt_med_i_akavia gatt_med_i_saco streikkomitee_sitze streikleitung_sitze",
     ),
 ];
