@@ -59,3 +59,39 @@ fn degrees_may_have_small_letters() {
         assert!(found(text, Kind::Geo).is_empty(), "{text}");
     }
 }
+
+#[test]
+fn addresses_end_where_their_house_and_town_do() {
+    for (before, address, after) in [
+        ("Objekt ", "Lindenplatz 80/3/12, 8010 Graz", ": Heizung kalt"),
+        ("Lieferung an ", "Landstraße 12/1/3, 4020 Linz", " bitte"),
+        ("bitte an ", "Neubaugasse 8, Stg. 2, Top 14, 1070 Wien", " schicken"),
+        ("bitte an ", "Neubaugasse 8/Stiege 2/Tür 14, 1070 Wien", " schicken"),
+        ("Moro na ", "Rua da Alegria, n.º 25, 2.º Dto. 4000-041 Porto", " desde maio"),
+        ("Moro na ", "Rua da Alegria 25, r/c Dto. 4000-041 Porto", " 12,50 € de taxa"),
+        ("Moro na ", "Rua da Alegria, 25 - 3.º frente, 4000-041 Porto", " desde maio"),
+        ("Residenza ", "corso Venezia, 7, 20121 Milano", ", grazie"),
+        ("", "Residenza Le Palme, via Roma 3, 20121 Milano", ""),
+        ("", "Résidence Les Tilleuls, 14 rue Pasteur, 69007 Lyon", ""),
+        ("moro na ", "rua do sol 12, 4400-120 vila nova de gaia", ""),
+        ("moro na ", "rua do sol 12, 8500-600 portimão", " e gosto"),
+        ("vivo en ", "calle mayor 4, 28801 alcalá de henares", ", segundo"),
+        ("wohne in der ", "lindenstraße 4, 60311 frankfurt am main", ""),
+        ("wohne in der ", "lindenstraße 4, 10115 berlin", " am dienstag"),
+        ("", "ul. Polna 3, 43-300 Bielsko-Biała", " Przesyłka nie doszła"),
+        ("", "ul. Polna 3, 21-500 Biała Podlaska", " Przesyłka nie doszła"),
+        ("", "Rua das Acácias, 19, Campinas - SP, 13010-111", " Liguei duas vezes"),
+        ("vivo en ", "E-28013 Madrid", ""),
+    ] {
+        let text = format!("{before}{address}{after}");
+        assert_eq!(found(&text, Kind::Address), [address], "{text}");
+    }
+    for text in [
+        "Od wersji v3 eksport pada z E-1042 NPS 1/10",
+        "Seit v3 bricht der Export mit D-2044 Fehler ab",
+        "am 12/3/2024, 8010 Teile geliefert",
+        "Platz 8/3/12, 4000 Besucher",
+    ] {
+        assert!(found(text, Kind::Address).is_empty(), "{text}");
+    }
+}

@@ -5,7 +5,7 @@ use super::{
     tokens::{Sort, Tokens},
     words::{BIS, FLATS, NUMBERED, NUMBERS},
 };
-use crate::pii::{fold::fold, tables::month_named};
+use crate::pii::{fold::fold, names::is_place, tables::month_named};
 
 /// A house number behind a comma and a word for one: `, nº 5`.
 pub(super) fn numbered(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
@@ -51,7 +51,19 @@ fn is_date(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
             && tokens.digits(second, 0).is_some_and(|digits| digits <= 2)
             && tokens.digits(third, 0).is_some_and(|digits| matches!(digits, 2 | 4))
     };
-    day && (end == at.saturating_add(1) && month_behind(tokens, end).is_some() || has_three())
+    // `Schillerplatz 8/3/12, 8010 Graz`: staircase and door.
+    let is_of_house = || {
+        let (comma, name) = (end, end.saturating_add(2));
+        tokens.is(comma, Sort::Comma)
+            && tokens.digits(comma.saturating_add(1), 0) == Some(4)
+            && tokens.is_name(name)
+            && is_place(tokens.word(name))
+    };
+    let is_day = |place: usize, most: u8| {
+        tokens.word(place).parse().is_ok_and(|number: u8| (1..=most).contains(&number))
+    };
+    let is_whole = || has_three() && is_day(at, 31) && is_day(second, 12) && !is_of_house();
+    day && (end == at.saturating_add(1) && month_behind(tokens, end).is_some() || is_whole())
 }
 
 /// Where the month is that stands behind a day: `17. Juni`, `3 Maja`, `25 de Abril`.
