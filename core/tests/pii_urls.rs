@@ -10,6 +10,91 @@ fn found(text: &str, kind: Kind) -> Vec<String> {
     findings.iter().map(|finding| text.get(finding.range()).unwrap().to_owned()).collect()
 }
 
+fn is_untouched(text: &str) {
+    let findings = Scanner::new().scan(text).unwrap();
+    let touched: Vec<_> =
+        findings.iter().map(|finding| text.get(finding.range()).unwrap()).collect();
+    assert!(touched.is_empty(), "{text}: {touched:?}");
+}
+
+#[test]
+fn parameters_say_whose_name_or_number_their_value_is() {
+    for (kind, before, value, after) in [
+        (Kind::Person, "https://svar.example.se/f?kund=", "Astrid+Lindqvist", "&betyg=4"),
+        (
+            Kind::Person,
+            "https://a.example.pl/a?klient=",
+            "Zbigniew+W%C3%B3jcik",
+            "&o=2&lang=pl Miło.",
+        ),
+        (Kind::Person, "Zie https://x.example.nl/s?klant=", "Sanne+de+Wit", "&cijfer=8"),
+        (Kind::Person, "https://u.example.de/f?name=", "J%C3%BCrgen+Kessler", "&note=2"),
+        (Kind::Person, "https://e.example.es/q?nota=9&nombre=", "Merc%C3%A8+Puig", " Todo bien."),
+        (Kind::Person, "https://e.example.it/q?n=", "Giulia_Ferrari", "&voto=9"),
+        (Kind::Person, "https://e.example.pt/q?cliente=", "In%C3%AAs%20Carvalho", "&nota=9"),
+        (Kind::Person, "https://e.example.fr/q?nom=", "C%C3%A9line+Moreau", "#fin"),
+        (Kind::Person, "https://x.example.com/q?s=1&name=", "T.+Okafor", "&lang=en"),
+        (Kind::Person, "https://x.example.com/q?customer=", "Hannah+J.+Reeve", ""),
+        (Kind::Phone, "https://x.example.se/s?order=907667&msisdn=", "0046701740605", "&lang=sv"),
+        (Kind::Phone, "https://x.example.pl/s?ref=88123&msisdn=", "%2B48512345678", "&lang=pl"),
+        (Kind::Phone, "https://x.example.es/s?order=907667&tel=", "0034612345679", ""),
+        (Kind::NationalId, "https://x.example.pl/s?score=7&nid=", "85073003328", "&oid=PL-1"),
+        (Kind::NationalId, "https://x.example.pl/s?score=7&nid=", "ABA%20300000", "&lang=pl"),
+        (Kind::NationalId, "https://x.example.es/s?nid=", "12345678Z", "&lang=es"),
+    ] {
+        let text = format!("{before}{value}{after}");
+        assert_eq!(found(&text, kind), [value], "{text}");
+    }
+}
+
+#[test]
+fn parameters_for_things_and_pages_have_no_name_in_them() {
+    for text in [
+        "https://shop.example.com/p?name=Garden+Chair&id=4",
+        "https://shop.example.com/p?name=Silver_Ring",
+        "https://shop.example.de/p?name=Gartenstuhl+Oslo&id=4",
+        "https://shop.example.fr/p?nom=Lampe+Orion&id=4",
+        "https://shop.example.it/p?nome=Divano+Letto&id=4",
+        "https://shop.example.es/p?nombre=Silla+Roja&id=4",
+        "https://shop.example.nl/p?naam=Rode+Stoel&id=4",
+        "https://shop.example.pl/p?n=Nowy+Rok&id=4",
+        "https://shop.example.se/p?namn=Bl%C3%A5+Soffa&id=4",
+        "https://shop.example.pt/p?nome=Mesa+Redonda&id=4",
+        "https://app.example.com/login?client=Mobile+Safari&v=2",
+        "https://app.example.com/t?client=Acme+Corp&name=Weekly+Report",
+        "https://app.example.com/t?kunde=Stadtwerke+Hannover&x=1",
+        "https://app.example.com/t?name=San+Francisco&v=2",
+        "https://app.example.com/node?nid=1234567",
+        "https://app.example.com/node?nid=48211937&x=1",
+        "Housse nid d'abeille réf 145678210 abîmée",
+    ] {
+        is_untouched(text);
+    }
+}
+
+#[test]
+fn behind_a_url_a_sentence_begins() {
+    for text in [
+        "https://x.example.com/s?score=3&lang=fr Internet coupé hier",
+        "https://x.example.com/s?score=3&lang=fr Le conseiller était sympa",
+        "https://x.example.com/s?score=3&lang=es Desde ayer nada funciona",
+        "https://x.example.com/s?score=3&lang=de Seit gestern geht nichts",
+        "https://x.example.com/s?score=3&lang=pl Ogromne kolejki 3/4 i brak miejsc",
+        "https://x.example.com/s?score=3&country=pl Szkoła 3/10, słabo",
+        "https://x.example.com/svar/fr Depuis hier plus rien",
+    ] {
+        is_untouched(text);
+    }
+    for (text, name) in [
+        ("https://x.example.com/s?lang=fr Anna Kowalska m'a aidé", "Anna Kowalska"),
+        ("user=admin Peter Kern logged in", "Peter Kern"),
+    ] {
+        assert_eq!(found(text, Kind::Person), [name], "{text}");
+    }
+    let text = "https://x.example.pl/s?addr=pl.%20Wolno%C5%9Bci%205%2C%2061-738%20Pozna%C5%84&x=1";
+    assert_eq!(found(text, Kind::Address).len(), 1);
+}
+
 #[test]
 fn a_full_stop_behind_a_domain_ends_the_sentence() {
     for (before, address, after) in [

@@ -34,7 +34,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         richiamate zuruckrufen zurueckrufen terugbellen trovate tfno llama llamo llamado contactou ligou chiamato chiamata \
         telefonato durchwahl belnr terugbelnr terugbelnummer rief angerufen belde gebeld dzwonil \
         dzwonila dzwoni ringde ringer swish swisha joint appele \
-        chiami chiamarmi richiami richiamarmi llamarme rappeliez tfnr reachable contactable contactavel localizable raggiungibile reperibile nabar antraffbar fisso fixo stacjonarny stacjonarnego tlm rappel",
+        chiami chiamarmi richiami richiamarmi llamarme rappeliez tfnr reachable contactable contactavel localizable raggiungibile reperibile nabar antraffbar fisso fixo stacjonarny stacjonarnego tlm rappel msisdn",
     ),
     (
         PHONE,
@@ -174,7 +174,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         ausweisnummer personalausweis dowod osobisty legitimation documento personnr personnummer \
         cpr cnp nin nric securite sociale identifiant cedula identificacion \
         identificacao taxpayer contribuinte bsn burgerservicenummer idnumber nationalid \
-        personnumme rijksregister",
+        personnumme rijksregister nid",
     ),
     (
         IDENTITY,
