@@ -150,6 +150,7 @@ fn addresses_end_where_their_house_and_town_do() {
     for (before, address, after) in [
         ("Objekt ", "Lindenplatz 80/3/12, 8010 Graz", ": Heizung kalt"),
         ("Lieferung an ", "Landstraße 12/1/3, 4020 Linz", " bitte"),
+        ("Lieferung an ", "Kaiserstraße 12/4/22 1070 Wien", " bitte"),
         ("bitte an ", "Neubaugasse 8, Stg. 2, Top 14, 1070 Wien", " schicken"),
         ("bitte an ", "Neubaugasse 8/Stiege 2/Tür 14, 1070 Wien", " schicken"),
         ("Moro na ", "Rua da Alegria, n.º 25, 2.º Dto. 4000-041 Porto", " desde maio"),
@@ -163,6 +164,7 @@ fn addresses_end_where_their_house_and_town_do() {
         ("vivo en ", "calle mayor 4, 28801 alcalá de henares", ", segundo"),
         ("wohne in der ", "lindenstraße 4, 60311 frankfurt am main", ""),
         ("wohne in der ", "lindenstraße 4, 10115 berlin", " am dienstag"),
+        ("j'habite ", "4 rue pasteur, 17000 la rochelle", " depuis mai"),
         ("", "ul. Polna 3, 43-300 Bielsko-Biała", " Przesyłka nie doszła"),
         ("", "ul. Polna 3, 21-500 Biała Podlaska", " Przesyłka nie doszła"),
         ("", "Rua das Acácias, 19, Campinas - SP, 13010-111", " Liguei duas vezes"),

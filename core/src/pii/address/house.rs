@@ -53,11 +53,9 @@ fn is_date(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
     };
     // `Schillerplatz 8/3/12, 8010 Graz`: staircase and door.
     let is_of_house = || {
-        let (comma, name) = (end, end.saturating_add(2));
-        tokens.is(comma, Sort::Comma)
-            && tokens.digits(comma.saturating_add(1), 0) == Some(4)
-            && tokens.is_name(name)
-            && is_place(tokens.word(name))
+        let code = tokens.past(end, Sort::Comma);
+        let name = code.saturating_add(1);
+        tokens.digits(code, 0) == Some(4) && tokens.is_name(name) && is_place(tokens.word(name))
     };
     let is_day = |place: usize, most: u8| {
         tokens.word(place).parse().is_ok_and(|number: u8| (1..=most).contains(&number))

@@ -104,7 +104,10 @@ pub(super) fn alternates_from_digit(part: &[u8]) -> bool {
 /// The name of a place from a token on: the index behind it. `is_free`: a word in small letters
 /// will do.
 pub(super) fn city(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<usize> {
-    let is_small = is_free && tokens.is(at, Sort::Word) && !tokens.is_in(at, PARTICLES);
+    // `la rochelle`, `le havre`
+    let is_pair = || is_place_of_two(tokens.word(at), tokens.word(at.saturating_add(1)));
+    let is_small =
+        is_free && tokens.is(at, Sort::Word) && (!tokens.is_in(at, PARTICLES) || is_pair());
     let is_front = tokens.is_in(at, PLACE_FRONTS) && tokens.is_name(at);
     if !(tokens.is_name(at) || is_small || is_apostrophe(tokens, at)) {
         return None;
