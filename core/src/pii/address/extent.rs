@@ -132,6 +132,13 @@ pub(super) fn premises_end(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         return part_end(tokens, name);
     }
     let next = tokens.past(at.saturating_add(1), Sort::Dot);
+    // `Residenza corso Italia, 57`: what says that somebody lives there.
+    if next == at.saturating_add(1)
+        && tokens.is_in(next, BEFORE | WEAK_BEFORE)
+        && !tokens.is_name(next)
+    {
+        return None;
+    }
     let is_number = || tokens.digits(next, 0).or_else(|| tokens.digits(next, 1)).is_some();
     let is_flat = tokens.is_in(at, FLATS) && is_number();
     // `loc. Case Sparse 11`

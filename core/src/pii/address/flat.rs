@@ -2,6 +2,7 @@
 
 use super::{
     house::is_roman,
+    place::{Strength, postcode},
     tokens::{Sort, Tokens},
     words::{FLATS, ROOMS},
 };
@@ -42,7 +43,7 @@ pub(super) fn past_flat(tokens: &Tokens<'_>, at: usize) -> usize {
 fn flat(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let is_value = |place: usize| {
         let digits = tokens.digits(place, 0).or_else(|| tokens.digits(place, 1));
-        digits.is_some_and(|digits| digits <= 4)
+        digits.is_some_and(|digits| digits <= 4) && !is_postcode(tokens, place)
             || tokens.word(place).len() == 1 && tokens.is_name(place)
             || tokens.is(place, Sort::Mixed) && tokens.word(place).len() <= 4
             || is_roman(tokens.word(place))
@@ -76,7 +77,7 @@ fn flat(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     // `3º 2ª`: floor and door.
     let is_door = is_letter && tokens.digits(word, 0).is_some() && !tokens.is_spaced(end);
     let end = if is_door { tokens.past(end, Sort::Dot) } else { end };
-    (tokens.is_in(word, FLATS | ROOMS) || is_letter)
+    (tokens.is_in(word, FLATS | ROOMS) || is_letter || has_mark && is_side(tokens, word))
         .then(|| past_short(tokens, past_side(tokens, end)))
 }
 
@@ -101,15 +102,27 @@ fn past_door(tokens: &Tokens<'_>, at: usize) -> usize {
     if is_one { letter.saturating_add(1) } else { at }
 }
 
-/// `2.º Esq., 1250`: a full stop of a shortened word, before a comma.
+/// `2.º Esq., 1250`, `4.º Dto. 3040-509`: a full stop of a shortened word, before a comma or a postcode.
 fn past_short(tokens: &Tokens<'_>, at: usize) -> usize {
-    let is_short = tokens.is(at, Sort::Dot) && tokens.is(at.saturating_add(1), Sort::Comma);
+    let next = at.saturating_add(1);
+    let is_short =
+        tokens.is(at, Sort::Dot) && (tokens.is(next, Sort::Comma) || is_postcode(tokens, next));
     at.saturating_add(usize::from(is_short))
+}
+
+/// Whether a postcode stands there that is nothing else.
+fn is_postcode(tokens: &Tokens<'_>, at: usize) -> bool {
+    postcode(tokens, at).is_some_and(|(_, strength)| strength == Strength::Shape)
 }
 
 /// `3. OG links`
 fn past_side(tokens: &Tokens<'_>, at: usize) -> usize {
-    const SIDES: [&str; 6] = ["links", "rechts", "mitte", "izquierda", "derecha", "frente"];
-    let is_side = SIDES.iter().any(|side| tokens.word(at).eq_ignore_ascii_case(side));
-    at.saturating_add(usize::from(is_side))
+    at.saturating_add(usize::from(is_side(tokens, at)))
+}
+
+/// Which of the flats of a floor: `3.º frente`.
+fn is_side(tokens: &Tokens<'_>, at: usize) -> bool {
+    const SIDES: [&str; 8] =
+        ["links", "rechts", "mitte", "izquierda", "derecha", "frente", "esquerdo", "direito"];
+    SIDES.iter().any(|side| tokens.word(at).eq_ignore_ascii_case(side))
 }

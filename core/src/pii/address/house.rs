@@ -7,6 +7,7 @@ use super::{
 };
 use crate::pii::{
     fold::fold,
+    names::is_place,
     tables::{is_currency, month_named},
 };
 
@@ -55,7 +56,17 @@ fn is_date(tokens: &Tokens<'_>, at: usize, end: usize) -> bool {
             && tokens.digits(second, 0).is_some_and(|digits| digits <= 2)
             && tokens.digits(third, 0).is_some_and(|digits| matches!(digits, 2 | 4))
     };
-    day && (end == at.saturating_add(1) && month_behind(tokens, end).is_some() || has_three())
+    // `Schillerplatz 8/3/12, 8010 Graz`: staircase and door.
+    let is_of_house = || {
+        let code = tokens.past(end, Sort::Comma);
+        let name = code.saturating_add(1);
+        tokens.digits(code, 0) == Some(4) && tokens.is_name(name) && is_place(tokens.word(name))
+    };
+    let is_day = |place: usize, most: u8| {
+        tokens.word(place).parse().is_ok_and(|number: u8| (1..=most).contains(&number))
+    };
+    let is_whole = || has_three() && is_day(at, 31) && is_day(second, 12) && !is_of_house();
+    day && (end == at.saturating_add(1) && month_behind(tokens, end).is_some() || is_whole())
 }
 
 /// `Stationsstraat 202 € voor twee uur`, `Praça Pombal 327,63 euros`: what something costs there.

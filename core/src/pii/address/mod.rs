@@ -312,6 +312,10 @@ fn past_segment(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         return None;
     };
     let behind = past_marks(tokens, end);
+    // `, Curitiba - PR, 80222-256 Cancelei`: the town stood before it.
+    if region::is_brazilian(tokens.word(end.saturating_sub(1))) {
+        return None;
+    }
     let (name, _) = postcode(tokens, behind)?;
     city(tokens, name, false).map(|_| behind)
 }

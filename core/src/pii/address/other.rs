@@ -7,7 +7,7 @@ use super::{
 };
 use crate::pii::{
     fold::fold,
-    tables::{topic, topics},
+    tables::{List, topic, topics},
 };
 
 /// Whether the word before a number says that it is no postcode: `Order 30412 Malmö`, `RE 10612 Köln`.
@@ -39,3 +39,16 @@ pub(super) fn is_like_a_model(tokens: &Tokens<'_>, at: usize) -> bool {
 pub(super) fn is_channel(word: &str) -> bool {
     topics(fold(word.as_bytes()).letters()) & (topic::PHONE | topic::SOCIAL) != 0
 }
+
+/// `…&lang=pl Ogólnie 1/10`: the language or country that a parameter names is no word for a street.
+pub(super) fn is_of_language(tokens: &Tokens<'_>, at: usize) -> bool {
+    let sign = at.saturating_sub(1);
+    tokens.word(at).len() == 2
+        && sign < at
+        && tokens.word(sign) == "="
+        && LANGUAGES.has_written(tokens.word(sign.saturating_sub(1)).as_bytes())
+}
+
+static LANGUAGES: List = List::new(
+    "lang language lng hl locale country region land sprache langue idioma lingua taal jezyk sprak pays pais paese kraj cc",
+);

@@ -25,10 +25,15 @@ pub(super) enum Strength {
 pub(super) fn postcode(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Strength)> {
     let after = at.saturating_add(2);
     if tokens.is_in(at, COUNTRIES) && tokens.is(at.saturating_add(1), Sort::Dash) {
-        return digits(tokens, after).map(|(end, _)| (end, Strength::Shape));
+        let is_long = FIVE.contains(&tokens.word(at)) && tokens.digits(after, 0) == Some(4);
+        let found = digits(tokens, after).filter(|_| !is_long);
+        return found.map(|(end, _)| (end, Strength::Shape));
     }
     british(tokens, at).map(|end| (end, Strength::Shape)).or_else(|| digits(tokens, at))
 }
+
+/// Countries whose postcodes have five digits: `E-1042` is an error.
+const FIVE: [&str; 8] = ["D", "DE", "E", "ES", "F", "FR", "I", "IT"];
 
 pub(super) fn digits(tokens: &Tokens<'_>, at: usize) -> Option<(usize, Strength)> {
     let (next, after) = (at.saturating_add(1), at.saturating_add(2));
@@ -99,10 +104,19 @@ pub(super) fn alternates_from_digit(part: &[u8]) -> bool {
 /// The name of a place from a token on: the index behind it. `is_free`: a word in small letters
 /// will do.
 pub(super) fn city(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<usize> {
-    let is_small = is_free && tokens.is(at, Sort::Word) && !tokens.is_in(at, PARTICLES);
+    // `la rochelle`, `le havre`
+    let is_pair = || is_place_of_two(tokens.word(at), tokens.word(at.saturating_add(1)));
+    let is_small =
+        is_free && tokens.is(at, Sort::Word) && (!tokens.is_in(at, PARTICLES) || is_pair());
     let is_front = tokens.is_in(at, PLACE_FRONTS) && tokens.is_name(at);
     if !(tokens.is_name(at) || is_small || is_apostrophe(tokens, at)) {
         return None;
+    }
+    if is_small
+        && !tokens.is_name(at)
+        && let Some(end) = small_town(tokens, at)
+    {
+        return Some(end);
     }
     let has_mark = is_apostrophe(tokens, at);
     let mut end = at.saturating_add(1).saturating_add(usize::from(has_mark));
@@ -119,9 +133,11 @@ pub(super) fn city(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<usiz
             && tokens.is(next, Sort::Word)
             && !(tokens.is(end, Sort::Dash) && tokens.is_spaced(next));
         if goes_on || may_go_on && is_of_city(tokens, next) || is_second(tokens, next) {
+            // Behind the hyphen of `Bielsko-Biała` nothing begins that goes on; it does behind that of `'s-Heer`.
+            let goes_further = goes_on && may_go_on && (has_mark || tokens.is(end, Sort::Dot));
+            may_go_on =
+                (goes_further || is_saint(tokens.word(next))) && tokens.is_in(next, PLACE_FRONTS);
             end = next.saturating_add(1);
-            may_go_on = (goes_on && may_go_on || is_saint(tokens.word(next)))
-                && tokens.is_in(next, PLACE_FRONTS);
         } else if let Some(behind) = behind_particles(tokens, end) {
             end = behind;
         } else {
@@ -135,6 +151,46 @@ pub(super) fn city(tokens: &Tokens<'_>, at: usize, is_free: bool) -> Option<usiz
         && !tokens.is(end.saturating_add(1), Sort::Dot);
     Some(if is_part && is_last { end.saturating_add(1) } else { end })
 }
+
+/// Where a town in small letters of more than one word ends: `vila nova de gaia`.
+fn small_town(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let is_word = |place: usize| tokens.is(place, Sort::Word) && !tokens.is_name(place);
+    let goes_on = |end: usize| {
+        let before = end.saturating_sub(1);
+        is_word(end)
+            && !tokens.is_in(end, PARTICLES)
+            && (is_place_of_two(tokens.word(before), tokens.word(end))
+                || is_saint(tokens.word(before)))
+    };
+    let mut end = at.saturating_add(1);
+    while end < at.saturating_add(MOST_SMALL) {
+        let behind = end.saturating_add(1);
+        if goes_on(end) {
+            end = behind;
+        } else if is_word(behind) && tokens.is_in(end, PARTICLES) && is_led_to(tokens, behind) {
+            end = behind.saturating_add(1);
+        } else {
+            break;
+        }
+    }
+    (end > at.saturating_add(1)).then_some(end)
+}
+
+/// Whether a small word behind a particle is of a town: `de gaia`, `am main`, at the end of its part `de henares`.
+fn is_led_to(tokens: &Tokens<'_>, at: usize) -> bool {
+    let word = tokens.word(at);
+    let is_last = || !matches!(tokens.sort(at.saturating_add(1)), Some(Sort::Word | Sort::Number));
+    RIVERS.has(fold(word.as_bytes()).letters())
+        || is_place(word) && !is_everyday(word)
+        || is_nothing_else(word) && is_last()
+}
+
+/// Rivers that towns lie on, and are called after.
+static RIVERS: List =
+    List::new("main neckar rhein oder saale elbe tyne trent avon loire seine marne");
+
+/// Words of such a town.
+const MOST_SMALL: usize = 5;
 
 /// Whether a word with a capital may be the second one of a place: not of `4050-262 Porto Obrigado`.
 fn is_of_city(tokens: &Tokens<'_>, at: usize) -> bool {
@@ -189,13 +245,23 @@ fn past_district(tokens: &Tokens<'_>, city: usize, at: usize) -> usize {
     }
     let is_closed =
         !matches!(tokens.sort(next), Some(Sort::Word | Sort::Number | Sort::Mixed | Sort::Dot));
-    let is_number = tokens.digits(at, 0).is_some_and(|digits| digits <= 2) && is_closed;
+    let is_number = tokens.digits(at, 0).is_some_and(|digits| digits <= 2)
+        && is_closed
+        && !is_counted(tokens, next);
     let word = tokens.word(at);
     let is_outward = tokens.is(at, Sort::Mixed)
         && word.len() <= 4
         && word.starts_with(|first: char| first.is_ascii_uppercase())
         && british(tokens, at).is_none();
     if is_city(tokens, city) && (is_number || is_outward) { next } else { at }
+}
+
+/// `Coimbra 16,99 €`, `Wien 12:30`, `Dublin 8 €`: marks behind a number that is of no district.
+fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
+    let next = at.saturating_add(1);
+    let goes_on = tokens.is(next, Sort::Number) && !tokens.is_spaced(next);
+    let is_mark = tokens.is(at, Sort::Comma) || tokens.word(at) == ":";
+    goes_on && is_mark || matches!(tokens.word(at), "€" | "$" | "£" | "%")
 }
 
 /// `Biel/Bienne`

@@ -4,7 +4,7 @@ use super::{
     ending::has_weak_ending,
     flat::flat_before,
     house::{house, house_before, long_house_before, month_behind, numbered},
-    other::is_channel,
+    other::{is_channel, is_of_language},
     place::is_city,
     tokens::{Sort, Tokens},
     told,
@@ -63,6 +63,9 @@ fn ahead(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
 /// The street that begins at a token, or with the number before it: `rue des Tanneurs 14`,
 /// `14 bis rue des Tanneurs`, `Lindenweg 7a`.
 fn from(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
+    if is_of_language(tokens, at) {
+        return None;
+    }
     if tokens.is_in(at, BEFORE | WEAK_BEFORE) {
         return with_word_before(tokens, at);
     }

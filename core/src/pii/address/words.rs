@@ -199,7 +199,7 @@ const LISTS: &[(Roles, &str)] = &[
         "apt appartamento level nave depto interior edif entresuelo bat apartment flat unit suite ste app appt appartement apartamento apto bte boite bus etage og \
     eg dg stock wohnung whg lgh tr piso puerta pta planta bajo esc escalera huis interno int scala sc andar \
     dto esq fracao hinterhaus vorderhaus gartenhaus seitenflugel atico fundos rdc lokal lok m mieszkania mieszkanie floor room studio building bldg block bat \
-    batiment escalier top tur stiege toren verdieping dcha izq izda hs",
+    batiment escalier top tur stiege stg toren verdieping dcha izq izda hs",
     ),
     (
         ROOMS,

@@ -91,6 +91,10 @@ fn of_its_language(text: &Text<'_>, range: &Range<usize>, word: &[u8]) -> Option
             let is_name = matches!(before(), [.., b'm' | b's' | b't', b'\'' | 0x99]);
             Some(if is_name { 0 } else { topic::PHONE })
         }
+        [b'n' | b'N', b'i' | b'I', b'd' | b'D'] => {
+            let behind = text.bytes(range.end..range.end.saturating_add(LONGEST_NODE));
+            (!names_a_person(behind)).then_some(0)
+        }
         [b't' | b'T', b'v', 0xc3, 0xa5] => Some(topic::DIGIT),
         [b'n', 0xc3, 0xa5, b'r' | b's'] => {
             let behind = text.bytes(range.end..range.end.saturating_add(LONGEST_REACHED));
@@ -117,6 +121,21 @@ fn is_before_a_number(text: &Text<'_>, at: usize) -> bool {
 /// Bytes of such a row with what stands before it, and its digits at least.
 const LONGEST_NUMBER: usize = 18;
 const DIGITS_OF_NUMBER: usize = 9;
+
+/// Whether `nid` is a parameter or a label for a number of a person, as what stands behind it says: in French it is a nest,
+/// and up to eight digits are those of a page.
+fn names_a_person(behind: &[u8]) -> bool {
+    let behind = behind.strip_prefix(b"\"").unwrap_or(behind);
+    let Some((b'=' | b':', value)) = behind.split_first() else { return false };
+    let value = value.trim_ascii_start();
+    let digits = value.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let is_more = |byte: &u8| byte.is_ascii_alphanumeric() || b".- ".contains(byte);
+    !(1..=DIGITS_OF_NODE).contains(&digits) || value.get(digits).is_some_and(is_more)
+}
+
+/// Digits of the number of a page at most, and bytes of it with its marks.
+const DIGITS_OF_NODE: usize = 8;
+const LONGEST_NODE: usize = 14;
 
 /// Who is reached, and at what.
 const REACHED: [&[u8]; 4] = [b" mig ", b" oss ", b" p\xc3\xa5 ", b" jag "];

@@ -140,7 +140,7 @@ fn angle(text: &Text<'_>, at: usize) -> Option<usize> {
         at = after(text, seconds, &["\"", "″", "”", "''"])?;
     }
     let letter = after(text, at, &[" "]).unwrap_or(at);
-    let is_letter = matches!(text.at(letter), Some(b'N' | b'S' | b'E' | b'W' | b'O'));
+    let is_letter = text.at(letter).is_some_and(|byte| b"NSEWOnsewo".contains(&byte));
     (is_letter && text.may_end(letter.saturating_add(1))).then(|| letter.saturating_add(1))
 }
 

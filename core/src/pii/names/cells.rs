@@ -71,12 +71,10 @@ fn is_full(sight: &Sight<'_, '_>, start: usize, last: usize) -> bool {
     let may_be =
         |unit: &Unit| !unit.is(others) && unit.case == Case::Capital || unit.is(class::PARTICLE);
     let is_unknown = |place: usize| sight.unit(place).is_some_and(|unit| unit.class == 0);
-    let is_surname =
-        |place: usize| sight.unit(place).is_some_and(|unit| unit.is(class::SURNAME));
+    let is_surname = |place: usize| sight.unit(place).is_some_and(|unit| unit.is(class::SURNAME));
     let is_listed = sight.unit(start).is_some_and(|unit| unit.is(class::FORENAME))
         || last > start && is_unknown(start) && is_surname(last);
-    is_listed
-        && (start..=last).all(|place| sight.unit(place).is_some_and(may_be))
+    is_listed && (start..=last).all(|place| sight.unit(place).is_some_and(may_be))
 }
 
 #[cfg(test)]

@@ -15,10 +15,10 @@ const CLAUSE: usize = 64;
 /// Whether words beside it in the clause say that a phrase is not meant so.
 pub(super) fn is_one(text: &Text<'_>, term: &Range<usize>) -> bool {
     let before = text.bytes(term.start.saturating_sub(CLAUSE).max(text.floor())..term.start);
-    let clause = before.rsplit(ends_clause).next().unwrap_or_default();
+    let clause = before.rsplit(|byte| ends_clause(*byte)).next().unwrap_or_default();
     let near = clause.get(clause.len().saturating_sub(FIGURATIVE)..).unwrap_or(clause);
     let behind = text.bytes(term.end..term.end.saturating_add(FIGURATIVE));
-    let behind = past_but(behind).split(ends_clause).next().unwrap_or_default();
+    let behind = past_but(behind).split(|byte| ends_clause(*byte)).next().unwrap_or_default();
     is_of_figures(words(near).rev())
         || is_of_figures(words(behind))
         || is_of_thing(clause)
@@ -26,7 +26,7 @@ pub(super) fn is_one(text: &Text<'_>, term: &Range<usize>) -> bool {
         || is_with_bill(behind)
 }
 
-fn ends_clause(byte: &u8) -> bool {
+fn ends_clause(byte: u8) -> bool {
     matches!(byte, b'.' | b'!' | b'?' | b',' | b'\n')
 }
 

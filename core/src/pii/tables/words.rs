@@ -174,7 +174,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         ausweisnummer personalausweis dowod osobisty legitimation documento personnr personnummer \
         cpr cnp nin nric securite sociale identifiant cedula identificacion \
         identificacao taxpayer contribuinte bsn burgerservicenummer idnumber nationalid \
-        personnumme rijksregister",
+        personnumme rijksregister nid",
     ),
     (
         IDENTITY,

@@ -38,7 +38,9 @@ pub(in crate::pii) fn email_behind(
         if word.is_at_sign(text) {
             return of_sign(text, &word, known);
         }
-        let is_joint = word.is(topic::DOT | topic::JOINT | topic::DIGIT) || is_low(text, &word);
+        let is_joint = word.is(topic::DOT | topic::JOINT | topic::DIGIT)
+            || is_low(text, &word)
+            || is_letter(text, &word);
         if !is_joint && !may_be_part {
             return None;
         }
@@ -48,9 +50,9 @@ pub(in crate::pii) fn email_behind(
     None
 }
 
-/// Words from the end of a name to the word for `@` at most: `underscore kern dash weber at`.
+/// Words from the end of a name to the word for `@` at most: `underscore kern dash weber at`, `dot k e r n at`.
 #[cfg(feature = "names")]
-const MOST_BEHIND: usize = 6;
+const MOST_BEHIND: usize = 16;
 
 /// The address around a word for `@`.
 fn of_sign(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<Candidate> {
@@ -151,7 +153,7 @@ fn local_start(
 ) -> Option<Range<usize>> {
     let mut first = previous(text, at_sign.range.start, known)?;
     let last = first.range.end;
-    first.range.start = digits_before(text, &first, known).unwrap_or(first.range.start);
+    first.range.start = part_start(text, &first, known);
     if !is_local(text.bytes(first.range.clone())) {
         return None;
     }
@@ -165,9 +167,51 @@ fn local_start(
             break;
         }
         first = part;
-        first.range.start = digits_before(text, &first, known).unwrap_or(first.range.start);
+        first.range.start = part_start(text, &first, known);
     }
     Some(first.range.start..last)
+}
+
+/// Where a part begins of which this is the last word.
+fn part_start(text: &Text<'_>, last: &Word, known: &mut Known) -> usize {
+    let start = digits_before(text, last, known).or_else(|| letters_before(text, last, known));
+    start.unwrap_or(last.range.start)
+}
+
+/// Where a part begins that is spelled letter by letter, of which the last is known: `h a l o n e n`.
+fn letters_before(text: &Text<'_>, last: &Word, known: &mut Known) -> Option<usize> {
+    let mut start = Some(last.range.start).filter(|_| is_letter(text, last))?;
+    let mut count = 1_usize;
+    for _ in 0..MOST_LETTERS {
+        let Some(before) = previous(text, start, known).filter(|word| is_letter(text, word)) else {
+            break;
+        };
+        start = before.range.start;
+        count = count.saturating_add(1);
+    }
+    let second = start.saturating_add(1);
+    let is_led = text.bytes(start..second) == b"a" && is_behind_verb(text, start, known);
+    if is_led {
+        count = count.saturating_sub(1);
+        start = next(text, second, known)?.range.start;
+    }
+    (count >= FEWEST_LETTERS).then_some(start)
+}
+
+/// Whether a word stands before a letter that says to whom one writes: `escribe a m a r`, not `is a n n a`.
+fn is_behind_verb(text: &Text<'_>, at: usize, known: &mut Known) -> bool {
+    previous(text, at, known).is_some_and(|before| {
+        let word = text.bytes(before.range);
+        word.len() > 1 && !is_leading(word) && !word.ends_with(b"mail")
+    })
+}
+
+/// Letters of a part that is spelled: with fewer the first may be a word.
+const FEWEST_LETTERS: usize = 3;
+const MOST_LETTERS: usize = 24;
+
+fn is_letter(text: &Text<'_>, word: &Word) -> bool {
+    matches!(text.bytes(word.range.clone()), [letter] if letter.is_ascii_alphanumeric())
 }
 
 /// Where a part begins that ends in digits which are said one by one, of which the last is known: `biker two eight two`.
@@ -274,6 +318,9 @@ fn domain_end(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<(usi
             (start, is_hyphened) = (after.saturating_add(1), false);
             continue;
         }
+        if end.is_some_and(|(end, _)| end == label_end) && ends_sentence(text, label_end) {
+            break;
+        }
         let joint = next(text, label_end, known);
         let is_joint = |joint: &Word| joint.is_full_stop(text) || joint.is(topic::JOINT);
         let Some(joint) = joint.filter(is_joint) else { break };
@@ -285,6 +332,18 @@ fn domain_end(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<(usi
     }
     end
 }
+
+/// Whether the full stop directly behind a whole domain ends a sentence: `gmail . com. Il chatbot`. Behind it a country
+/// may stand that is no word: `com. br`.
+fn ends_sentence(text: &Text<'_>, at: usize) -> bool {
+    let behind = text.bytes(at..at.saturating_add(5));
+    let country = behind.get(2..4).unwrap_or_default();
+    let is_whole = !behind.get(4).is_some_and(u8::is_ascii_alphanumeric);
+    behind.starts_with(b". ") && !(is_whole && COUNTRIES.contains(&country))
+}
+
+/// Countries with domains below those of firms, in small letters.
+const COUNTRIES: [&[u8]; 8] = [b"uk", b"br", b"au", b"pl", b"mx", b"ar", b"nz", b"tr"];
 
 #[cfg(test)]
 mod tests {
