@@ -49,7 +49,7 @@ const SETS: &[(&str, [usize; 3], usize)] = &[
 /// clean texts touched, which only falls. Recall fell once by one to three tenths, with exact bounds, when precision rose
 /// by two and four and clean texts touched fell from 46 to 36: a word alone needs more where a sentence begins.
 const GROUPS: &[(RangeInclusive<usize>, [usize; 3], usize)] =
-    &[(2..=7, [986, 976, 963], 22), (8..=13, [988, 970, 951], 14)];
+    &[(2..=7, [986, 976, 964], 22), (8..=13, [988, 970, 951], 14)];
 
 /// 600 texts of feedback without anything personal, full of brands, places, titles and numbers, by two who saw nothing,
 /// looked at after the first run (28 touched), and how many are touched at most; only falls.
@@ -57,9 +57,10 @@ const CLEAN: (&str, usize) = (include_str!("data/clean-everyday.jsonl"), 11);
 
 /// 750 texts of three generators, each by somebody who saw no rule, with values as a library for test data makes them and
 /// other numbers in every text; looked at after the first run (precision 71, recall 94, 78 of 501 clean texts touched); the
-/// model has learnt with the templates of these generators since.
+/// model has learnt with the templates of these generators since. One more is touched since a rule for one of its sentences
+/// (`Clara não foi a resposta`) is gone.
 const GENERATED: (&str, [usize; 3], usize) =
-    (include_str!("data/generated.jsonl"), [95, 97, 95], 7);
+    (include_str!("data/generated.jsonl"), [95, 97, 95], 8);
 
 /// Precision, recall and exact bounds in per cent; only rise, but for recall of people in this set, half of which is made to
 /// mislead: see [`GROUPS`].

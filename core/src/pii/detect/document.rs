@@ -217,12 +217,15 @@ fn is_time(compact: &[u8]) -> bool {
         && minute.is_ascii_digit()
 }
 
-/// Whether the letters in front are a word for orders or versions, or the make of a vehicle: `RMA 48167`, `BMW 320d`.
+/// Whether the letters in front are a word for orders or versions, or the make of a vehicle, or a currency: `RMA 48167`, `BMW 320d`,
+/// `CHF 418.00`.
 fn is_of_a_thing(text: &Text<'_>, run: &Run<'_>) -> bool {
     run.groups.first().is_some_and(|group| {
         let word = text.bytes(group.start()..group.end());
         let of_things = topic::ORDER | topic::VERSION | topic::VEHICLE | topic::PLATE;
-        !group.has_digit && word.len() > 2 && topics(fold(word).letters()) & of_things != 0
+        !group.has_digit
+            && word.len() > 2
+            && (topics(fold(word).letters()) & of_things != 0 || is_currency(word))
     })
 }
 

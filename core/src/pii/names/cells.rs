@@ -89,7 +89,7 @@ mod tests {
             ("A-17;Vos, Sanne;\"Dam 1\"", &["Vos, Sanne"]),
             ("x-17;Mario Gras;open", &["Mario Gras"]),
             ("18.10.2025,phone,7,Fabian Trauner,kern@example.org", &["Fabian Trauner"]),
-            ("9/11/2025\tstore\t5\tAnnetta Visconti\t\"Tutto bene\"", &["Annetta Visconti"]),
+            ("9/11/2025\tstore\t5\tMario Gras\t\"Tutto bene\"", &["Mario Gras"]),
             ("\"AB-1\",\"Rot, Grün\",\"9,90 €\"", &[]),
             ("7,Standard Express,9", &[]),
             ("a;Standard Express;b", &[]),

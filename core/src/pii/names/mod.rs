@@ -167,7 +167,9 @@ fn judged(
     } else {
         introduced.is_none()
             && (firms::is_behind_title(&sight, sight.anchor)
-                || recipes::is_one(&sight, sight.anchor))
+                || recipes::is_one(&sight, sight.anchor)
+                // `&lang=fr Depuis`: the title `Fr.` as well.
+                || unlike::is_behind_url(text, sight.unit(sight.anchor)?))
     };
     if is_none {
         return None;

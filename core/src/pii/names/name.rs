@@ -169,7 +169,9 @@ fn past_front(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
 /// Whether a word is one of every day in another language only: German `Herr Kade`, where `kade` is Dutch for a quay.
 pub(super) fn is_of_another_language(sight: &Sight<'_, '_>, unit: &Unit) -> bool {
     let own = unit.class & class::LANGUAGE;
-    !matches!(own, 0 | class::SMALL_WORD) && own >> 11 != sight.language()
+    let here = sight.language();
+    let is_role = unit.is(class::ROLE | class::TITLE);
+    here != 0 && !is_role && !matches!(own, 0 | class::SMALL_WORD) && own >> 11 != here
 }
 
 /// Whether a word is one of every sentence in this language and no forename.
@@ -296,7 +298,8 @@ fn is_called_after(sight: &Sight<'_, '_>, first: usize) -> bool {
 
 /// Where buses stop, schools and hospitals, besides those that the model has.
 static STOPS: List = List::new(
-    "parada paradas arret arrets halte haltes haltestelle haltestellen przystanek przystanku hallplats hallplatsen fermata fermate lycee \
+    "auberge gasthof gasthaus pensionat lodge posada locanda herberg zajazd gospoda vardshus osteria trattoria brasserie bistro albergue \
+    refugio rifugio parada paradas arret arrets halte haltes haltestelle haltestellen przystanek przystanku hallplats hallplatsen fermata fermate lycee \
     ecole college hopital clinique instituto colegio escuela liceo scuola ospedale szpital szkola liceum sjukhuset skolan \
     pont puente ponte most mostu moscie tunnel tunelu tunel rondo ronda rondzie rondem placu livraria librairie libreria boekhandel buchhandlung ksiegarnia bokhandel",
 );

@@ -48,10 +48,11 @@ static MY: List = List::new(
 
 /// Whether the name at a place is that of what somebody eats.
 pub(super) fn is_one(sight: &Sight<'_, '_>, first: usize) -> bool {
-    let Some(unit) = sight.unit(first) else { return false };
-    unit.gap == Gap::Space
-        && unit.case == Case::Capital
-        && (is_behind_food(sight, first) || is_of_kin(sight, first))
+    let is_kin = |unit: &Unit| KIN.has(unit.folded.letters());
+    let is_begun = sight.unit(first).is_some_and(is_kin);
+    let name = first.saturating_add(usize::from(is_begun));
+    let may_be = |unit: &Unit| unit.gap == Gap::Space && unit.case == Case::Capital;
+    sight.unit(name).is_some_and(may_be) && (is_behind_food(sight, name) || is_of_kin(sight, name))
 }
 
 /// `galletas María`, `chorizo Palacios`: no name and verb, `la tarta María la pidió`.
@@ -69,8 +70,8 @@ fn is_of_kin(sight: &Sight<'_, '_>, first: usize) -> bool {
     let is_food = |place: usize| {
         let is_one = |unit: &Unit| {
             let word = unit.folded.letters();
-            (unit.case == Case::Small || sight.language() == GERMAN)
-                && (FOODS.has(word) || NORTHERN.has(word))
+            let is_noun = sight.language() == GERMAN || unit.gap.ends_sentence();
+            (unit.case == Case::Small || is_noun) && (FOODS.has(word) || NORTHERN.has(word))
         };
         sight.unit(place).is_some_and(is_one)
     };

@@ -141,9 +141,6 @@ impl<'t, 'm> Sight<'t, 'm> {
             }
             self.push(unit, place);
             (at, gap) = self.behind(&unit);
-            if self.ends_url(&unit, from) {
-                gap = Gap::Hard;
-            }
         }
         if self.last_gap == Gap::Edge {
             self.last_gap = gap.max(Gap::Edge);
@@ -155,29 +152,6 @@ impl<'t, 'm> Sight<'t, 'm> {
     fn is_of_code(&self, at: usize) -> bool {
         let front = self.text.as_bytes().get(at.saturating_sub(2)..at).unwrap_or_default();
         matches!(front, [.., b'0'..=b'9'] | [b'0'..=b'9', b'-'])
-    }
-
-    /// Whether a word is the last of a URL, behind which a sentence begins: `…&lang=fr Depuis`. One with a capital may
-    /// be the first of a value with spaces.
-    fn ends_url(&self, unit: &Unit, from: usize) -> bool {
-        if unit.gap < Gap::Slash
-            || unit.case != Case::Small
-            || !self.rest(unit.end).starts_with(' ')
-        {
-            return false;
-        }
-        let front = self.text.as_bytes().get(from..unit.start).unwrap_or_default();
-        let front = front.rsplit(|byte| *byte <= b' ').next().unwrap_or_default();
-        let is_of_key = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
-        match front.split_last() {
-            Some((b'=', key)) => {
-                let length = key.iter().rev().take_while(is_of_key).count();
-                let mark = key.get(..key.len().saturating_sub(length)).and_then(<[u8]>::last);
-                length > 0 && matches!(mark, Some(b'?' | b'&'))
-            }
-            Some((b'/' | b'.' | b'-' | b'_', _)) => front.windows(3).any(|three| three == b"://"),
-            _ => false,
-        }
     }
 
     /// Whether the row of `_` around `at` has a word on one side only, as Markdown sets off words.

@@ -21,16 +21,13 @@ static TIMES: List = List::new(
 
 /// Whether the word at a place is one.
 pub(super) fn is_behind_forename(sight: &Sight<'_, '_>, place: usize) -> bool {
-    let others = class::STREET | class::COMPANY | class::TITLE | class::GATE;
-    // `Aura Sobrino`; German roles have capitals.
-    let is_role = |unit: &Unit| unit.is(class::ROLE) && sight.language() == GERMAN;
+    let others = class::STREET | class::COMPANY | class::TITLE | class::GATE | class::ROLE;
     let may_be = |unit: &Unit| {
         unit.gap == Gap::Space
             && unit.case == Case::Capital
             && unit.length() > 2
             && !unit.is_thing
             && !unit.is(others | class::FORENAME)
-            && !is_role(unit)
             && !TIMES.has(unit.folded.letters())
             && !staff::is_department(unit)
     };

@@ -75,6 +75,7 @@ pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -
         || wares::is_brand(text, sight, first)
         || recipes::is_one(sight, first)
         || is_of_a_bunch(sight, first)
+        || is_behind_url(text, unit)
         || is_of_saint(sight, first)
         || is_counted(text, unit)
         || is_spelled(unit)
@@ -180,6 +181,22 @@ fn is_adjective(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
 static ADJECTIVES: List =
     List::new("bela bella linda clara chiara bianca blanca belle claire klare");
 const NOUN_ENDINGS: [&[u8]; 7] = [b"sa", b"ta", b"cao", b"cion", b"zione", b"dade", b"kunft"];
+
+/// `…&lang=fr Depuis hier`: a sentence begins behind a URL. A value with a capital may go on: `name=Anna Kern`.
+pub(super) fn is_behind_url(text: &Text<'_>, unit: &Unit) -> bool {
+    let before = text.bytes(unit.start.saturating_sub(LONGEST_URL).max(text.floor())..unit.start);
+    let Some(before) = before.strip_suffix(b" ").filter(|_| !unit.is(class::NAMES)) else {
+        return false;
+    };
+    let word = before.rsplit(|byte| *byte <= b' ').next().unwrap_or_default();
+    let value = word.rsplit(|byte| matches!(byte, b'=' | b'/')).next().unwrap_or_default();
+    let is_parameter = || word.contains(&b'&') && word.contains(&b'=');
+    value.first().is_some_and(u8::is_ascii_lowercase)
+        && (is_parameter() || word.windows(3).any(|three| three == b"://"))
+}
+
+/// Bytes of a URL that are looked at.
+const LONGEST_URL: usize = 64;
 
 /// `Rose, Marguerite et Violette fanées`: flowers of a bunch, which are forenames alone.
 fn is_of_a_bunch(sight: &Sight<'_, '_>, first: usize) -> bool {

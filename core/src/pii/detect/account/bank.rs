@@ -39,6 +39,7 @@ pub(super) fn bank(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
             offer(account(2).of("PL_NRB").from("PL").with(Evidence::CHECKSUM));
         }
         23 if run.is_grouped(RIB) => offer(account(-2).of("FR_RIB").from("FR")),
+        6 if run.is_grouped("2.2.2,2/2/2") => {}
         8 if run.is_date() || run.is_plain_date() || is_spaced_date(run) => {}
         _ if is_amount(run) => {}
         // As long as those of some country that has check digits, and without them, it is none.
