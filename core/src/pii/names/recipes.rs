@@ -6,6 +6,7 @@ use super::{
     name::GERMAN,
     sight::Sight,
     unit::{Case, Gap, Unit},
+    wares,
 };
 use crate::pii::tables::List;
 
@@ -38,6 +39,9 @@ static KIN: List = List::new(
     dziadek ciocia mormor farmor moster faster morfar farfar",
 );
 
+/// What stands between a name and its verb: `la tarta María la pidió`.
+static PRONOUNS: List = List::new("la lo le las los les li gli l");
+
 static OF: List = List::new("of from de du della dela da do di von van od av fran z");
 
 /// Whose kin that is.
@@ -57,11 +61,12 @@ pub(super) fn is_one(sight: &Sight<'_, '_>, first: usize) -> bool {
 
 /// `galletas María`, `chorizo Palacios`: no name and verb, `la tarta María la pidió`.
 fn is_behind_food(sight: &Sight<'_, '_>, first: usize) -> bool {
-    let ends = !matches!(
-        sight.joined(first.saturating_add(1)),
-        Some(next) if next.case == Case::Small && !next.is(class::PARTICLE | class::COMMON)
-    );
-    ends && sight.has_before(first, 1, &FOODS)
+    let does = |next: &Unit| {
+        let is_it = PRONOUNS.has(next.folded.letters());
+        next.case == Case::Small && (is_it || !next.is(class::PARTICLE | class::COMMON))
+    };
+    let next = sight.joined(wares::last_of(sight, first).saturating_add(1));
+    !next.is_some_and(does) && sight.has_before(first, 1, &FOODS)
 }
 
 /// `biscotti Nonna Rosa`, `queijadas da Avó Rita`, `Oma Gerdas Marmelade`, and nobody's own: `my Nana Rose's jam`.
@@ -102,7 +107,7 @@ mod tests {
             assert!(found(Kind::Person, text).is_empty(), "{text}");
         }
         for (text, name) in [
-            ("ayer la tarta María la pidió sin nata", "María"),
+            ("los bizcochos Anna Kern los pidió ayer", "Anna Kern"),
             ("my Nana Rose's jam was taken at the till", "Rose"),
             ("Die Marmelade hat Frau Gerda Kern gebracht", "Gerda Kern"),
             ("the cake Anna Kern ordered was late", "Anna Kern"),

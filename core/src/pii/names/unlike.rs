@@ -185,9 +185,8 @@ const NOUN_ENDINGS: [&[u8]; 7] = [b"sa", b"ta", b"cao", b"cion", b"zione", b"dad
 /// `…&lang=fr Depuis hier`: a sentence begins behind a URL. A value with a capital may go on: `name=Anna Kern`.
 pub(super) fn is_behind_url(text: &Text<'_>, unit: &Unit) -> bool {
     let before = text.bytes(unit.start.saturating_sub(LONGEST_URL).max(text.floor())..unit.start);
-    let Some(before) = before.strip_suffix(b" ").filter(|_| !unit.is(class::NAMES)) else {
-        return false;
-    };
+    let is_name = unit.is(class::NAMES) && !unit.is(class::COMMON | class::PARTICLE);
+    let Some(before) = before.strip_suffix(b" ").filter(|_| !is_name) else { return false };
     let word = before.rsplit(|byte| *byte <= b' ').next().unwrap_or_default();
     let value = word.rsplit(|byte| matches!(byte, b'=' | b'/')).next().unwrap_or_default();
     let is_parameter = || word.contains(&b'&') && word.contains(&b'=');

@@ -125,7 +125,7 @@ fn first_of(sight: &Sight<'_, '_>, place: usize) -> usize {
 }
 
 /// The last of the words with capitals of a name, small particles between them.
-fn last_of(sight: &Sight<'_, '_>, first: usize) -> usize {
+pub(super) fn last_of(sight: &Sight<'_, '_>, first: usize) -> usize {
     let is_of_it = |place: &usize| {
         sight.joined(*place).is_some_and(|unit| is_capital(unit) || unit.is(class::PARTICLE))
     };
