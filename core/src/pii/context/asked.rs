@@ -96,7 +96,8 @@ fn request_end(turn: &[u8]) -> Option<usize> {
 
 /// With what somebody is asked for something.
 static REQUESTS: List = List::new(
-    "please bitte nennen sagen lesen geben plait svp veuillez dictez donnez indiquez favor favore digame dicteme indiqueme prego dica detti     cortesia alstublieft graag aub poprosze prosze podac podyktowac tack garna vanligen diga dite",
+    "please bitte nennen sagen lesen geben plait svp veuillez dictez donnez indiquez favor favore \
+    digame dicteme indiqueme prego dica detti cortesia alstublieft graag aub poprosze prosze podac podyktowac tack garna vanligen diga dite",
 );
 
 /// Whether a word names who speaks: `Kunde: ja, die Nummer ist …`.

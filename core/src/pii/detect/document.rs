@@ -217,8 +217,8 @@ fn is_time(compact: &[u8]) -> bool {
         && minute.is_ascii_digit()
 }
 
-/// Whether the letters in front are a word for orders or versions, or the make of a vehicle, or a currency: `RMA 48167`, `BMW 320d`,
-/// `CHF 418.00`.
+/// Whether the letters in front are a word for orders or versions, the make of a vehicle or a currency: `RMA 48167`,
+/// `BMW 320d`, `CHF 418.00`.
 fn is_of_a_thing(text: &Text<'_>, run: &Run<'_>) -> bool {
     run.groups.first().is_some_and(|group| {
         let word = text.bytes(group.start()..group.end());

@@ -37,9 +37,10 @@ fn last_word(before: &[u8]) -> Folded {
     fold(before.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default())
 }
 
-/// Whether the words before a date say of kin, or of somebody who is insured or carried, when they are of: `my son is from 12.9.2015`, `ma fille c'est
-/// le 1er avril 2016`, `il bimbo è del 5 novembre`. Of a thing of theirs nothing is said (`the card of my son is from`).
-/// What is said of others than kin, and what somebody says of themselves, is of a year in which adults were born: `sono del 7 gennaio '61`.
+/// Whether the words before a date say of kin, or of somebody who is insured or carried, when they are of: `my son is from
+/// 12.9.2015`, `ma fille c'est le 1er avril 2016`, `il bimbo è del 5 novembre`. Of a thing of theirs nothing is said (`the
+/// card of my son is from`). What is said of others than kin, and what somebody says of themselves, is of a year in which
+/// adults were born: `sono del 7 gennaio '61`.
 pub(super) fn is_of_kin(text: &Text<'_>, from: usize, to: usize) -> bool {
     let before = text.bytes(from.saturating_sub(LONGEST_OF_KIN).max(text.floor())..from);
     if !before.ends_with(b" ") && !before.ends_with(b"'") {

@@ -31,7 +31,8 @@ static ESTATES: List = List::new(
 /// What has letters for numbers: sizes, gates, rows, classes.
 static LETTERED: List = List::new(
     "size grosse taille talla taglia maat rozmiar tamanho storlek gate gang rang row seat door entrance exit platform terminal hall \
-    zone section block class paper version option opcion versao arkusz klausur variante opzione traccia porta porte puerta eingang ausgang uitgang ingang tor turm reihe klasse sektor blok bloc sector classe \
+    zone section block class paper version option opcion versao arkusz klausur variante opzione traccia \
+    porta porte puerta eingang ausgang uitgang ingang tor turm reihe klasse sektor blok bloc sector classe \
     clase klass fila rad rij rzad bramka utgang ingang",
 );
 
