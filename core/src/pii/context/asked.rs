@@ -4,6 +4,7 @@ use super::{is_letter, words_in};
 use crate::pii::{
     detect::national::is_a_thing,
     fold::fold,
+    id::is_like_name,
     lanes::last_place,
     tables::{List, topic, topics},
     text::Text,
@@ -75,8 +76,8 @@ fn asked_of_it(text: &Text<'_>, line: usize, said: &[u8], most: usize) -> Option
     Some(end.saturating_sub(most).max(start)..end)
 }
 
-/// What stands before the mark that ends a question, or the full stop of one that is put as a request: `Zum Abgleich
-/// bitte noch das Geburtsdatum.`
+/// What stands before the mark that ends a question, or the full stop of one that is put as a request and says
+/// for what: `Zum Abgleich bitte noch das Geburtsdatum.`
 fn asking(turn: &[u8]) -> Option<&[u8]> {
     let turn = turn.trim_ascii_end();
     if let Some(asked) = turn.strip_suffix(b"?") {
@@ -85,7 +86,12 @@ fn asking(turn: &[u8]) -> Option<&[u8]> {
     let asked = turn.strip_suffix(b".").or_else(|| turn.strip_suffix(b":"))?;
     let begin = asked.len().saturating_sub(LONGEST_TURN);
     let sentence = asked.get(begin..)?.rsplit(|byte| b".!?;".contains(byte)).next()?;
-    words_in(sentence).any(|word| REQUESTS.has_written(word)).then_some(asked)
+    let names = |word: &[u8]| {
+        let word = fold(word);
+        topics(word.letters()) & topic::NAMING != 0 || is_like_name(word.letters())
+    };
+    let is_one = words_in(sentence).any(|word| REQUESTS.has_written(word));
+    (is_one && words_in(sentence).any(names)).then_some(asked)
 }
 
 /// Where a request ends behind which another turn begins in the same line: `… das Geburtsdatum bitte. Kundin: `.

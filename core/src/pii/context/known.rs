@@ -105,8 +105,18 @@ fn of_its_language(text: &Text<'_>, range: &Range<usize>, word: &[u8]) -> Option
 }
 
 /// What stands behind the short form for calling back.
-const CALLED_BACK: [&[u8]; 9] =
-    [b" req", b" asap", b" pls", b" please", b" on ", b" to ", b" after ", b" before ", b" betw"];
+const CALLED_BACK: [&[u8]; 10] = [
+    b" req ",
+    b" req'",
+    b" asap",
+    b" pls",
+    b" please",
+    b" on ",
+    b" to ",
+    b" after ",
+    b" before ",
+    b" betw",
+];
 const LONGEST_CALLED: usize = 8;
 
 /// Whether a row of groups with as many digits as a telephone has stands behind a place, perhaps behind a mark.

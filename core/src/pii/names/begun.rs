@@ -114,6 +114,8 @@ impl Begun<'_, '_, '_> {
             self.is_titled
                 && place == self.first.saturating_add(1)
                 && self.sight.unit(place).is_some_and(|unit| unit.folded.letters() == b"vom")
+                // `Frau Anna vom Stein`
+                && !self.sight.unit(self.first).is_some_and(|unit| unit.is(class::FORENAME))
         };
         is_initial(self.sight, place)
             || is_elided(self.sight, place)

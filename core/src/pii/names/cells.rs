@@ -74,7 +74,17 @@ fn is_full(sight: &Sight<'_, '_>, start: usize, last: usize) -> bool {
     let is_surname = |place: usize| sight.unit(place).is_some_and(|unit| unit.is(class::SURNAME));
     let is_listed = sight.unit(start).is_some_and(|unit| unit.is(class::FORENAME))
         || last > start && is_unknown(start) && is_surname(last);
-    is_listed && (start..=last).all(|place| sight.unit(place).is_some_and(may_be))
+    is_listed
+        && !(start..last).any(|place| is_pair_of_a_thing(sight, place))
+        && (start..=last).all(|place| sight.unit(place).is_some_and(may_be))
+}
+
+/// `Hugo Boss`
+fn is_pair_of_a_thing(sight: &Sight<'_, '_>, place: usize) -> bool {
+    let things = class::BRAND | class::PLACE | class::COMPANY;
+    let [one, other] =
+        [place, place.saturating_add(1)].map(|at| sight.unit(at).map(|unit| unit.folded));
+    one.zip(other).is_some_and(|(one, other)| sight.model.class_of_pair(&one, &other) & things != 0)
 }
 
 #[cfg(test)]
@@ -92,6 +102,8 @@ mod tests {
             ("9/11/2025\tstore\t5\tMario Gras\t\"Tutto bene\"", &["Mario Gras"]),
             ("\"AB-1\",\"Rot, Grün\",\"9,90 €\"", &[]),
             ("7,Standard Express,9", &[]),
+            ("18.10.2025,store,7,Hugo Boss,ok", &[]),
+            ("18.10.2025;store;7;Calvin Klein;ok", &[]),
             ("a;Standard Express;b", &[]),
         ] {
             assert_eq!(found(Kind::Person, text), names, "{text}");

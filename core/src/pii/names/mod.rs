@@ -169,7 +169,7 @@ fn judged(
             && (firms::is_behind_title(&sight, sight.anchor)
                 || recipes::is_one(&sight, sight.anchor)
                 // `&lang=fr Depuis`: the title `Fr.` as well.
-                || unlike::is_behind_url(text, sight.unit(sight.anchor)?))
+                || unlike::is_behind_url(text, &sight, sight.anchor))
     };
     if is_none {
         return None;

@@ -298,8 +298,8 @@ fn is_called_after(sight: &Sight<'_, '_>, first: usize) -> bool {
 
 /// Where buses stop, schools and hospitals, besides those that the model has.
 static STOPS: List = List::new(
-    "auberge gasthof gasthaus pensionat lodge posada locanda herberg zajazd gospoda vardshus osteria trattoria brasserie bistro albergue \
-    refugio rifugio parada paradas arret arrets halte haltes haltestelle haltestellen przystanek przystanku hallplats hallplatsen fermata fermate lycee \
+    "auberge gasthof pensionat posada locanda \
+    parada paradas arret arrets halte haltes haltestelle haltestellen przystanek przystanku hallplats hallplatsen fermata fermate lycee \
     ecole college hopital clinique instituto colegio escuela liceo scuola ospedale szpital szkola liceum sjukhuset skolan \
     pont puente ponte most mostu moscie tunnel tunelu tunel rondo ronda rondzie rondem placu livraria librairie libreria boekhandel buchhandlung ksiegarnia bokhandel",
 );

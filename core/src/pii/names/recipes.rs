@@ -56,14 +56,21 @@ pub(super) fn is_one(sight: &Sight<'_, '_>, first: usize) -> bool {
     let is_begun = sight.unit(first).is_some_and(is_kin);
     let name = first.saturating_add(usize::from(is_begun));
     let may_be = |unit: &Unit| unit.gap == Gap::Space && unit.case == Case::Capital;
-    sight.unit(name).is_some_and(may_be) && (is_behind_food(sight, name) || is_of_kin(sight, name))
+    // Who has a surname is somebody.
+    let last = wares::last_of(sight, name);
+    let is_surname = |unit: &Unit| last > name && unit.is(class::SURNAME);
+    sight.unit(name).is_some_and(may_be)
+        && !sight.unit(last).is_some_and(is_surname)
+        && (is_behind_food(sight, name) || is_of_kin(sight, name))
 }
 
 /// `galletas María`, `chorizo Palacios`: no name and verb, `la tarta María la pidió`.
 fn is_behind_food(sight: &Sight<'_, '_>, first: usize) -> bool {
+    let is_forename = sight.unit(first).is_some_and(|unit| unit.is(class::FORENAME));
     let does = |next: &Unit| {
         let is_it = PRONOUNS.has(next.folded.letters());
-        next.case == Case::Small && (is_it || !next.is(class::PARTICLE | class::COMMON))
+        next.case == Case::Small
+            && (is_it || is_forename || !next.is(class::PARTICLE | class::COMMON))
     };
     let next = sight.joined(wares::last_of(sight, first).saturating_add(1));
     !next.is_some_and(does) && sight.has_before(first, 1, &FOODS)
@@ -108,7 +115,8 @@ mod tests {
         }
         for (text, name) in [
             ("los bizcochos Anna Kern los pidió ayer", "Anna Kern"),
-            ("my Nana Rose's jam was taken at the till", "Rose"),
+            ("Biscotti di zia Teresa Conti mai arrivati", "Teresa Conti"),
+            ("Taart van oma Annie Bakker kwam kapot aan", "Annie Bakker"),
             ("Die Marmelade hat Frau Gerda Kern gebracht", "Gerda Kern"),
             ("the cake Anna Kern ordered was late", "Anna Kern"),
         ] {

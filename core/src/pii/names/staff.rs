@@ -110,6 +110,7 @@ pub(super) fn last_before(sight: &Sight<'_, '_>, start: usize) -> Option<usize> 
         unit.case == Case::Capital
             && unit.is(class::FORENAME)
             && !unit.is(others)
+            && !VOICES.has(unit.folded.letters())
             && !(unit.is(class::COMMON) && TIMES.has(unit.folded.letters()))
     };
     sight.unit(start).filter(|unit| is_forename(unit))?;

@@ -76,7 +76,7 @@ pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -
         || wares::is_brand(text, sight, first)
         || recipes::is_one(sight, first)
         || is_of_a_bunch(sight, first)
-        || is_behind_url(text, unit)
+        || is_behind_url(text, sight, first)
         || is_of_saint(sight, first)
         || is_counted(text, unit)
         || is_spelled(unit)
@@ -184,7 +184,15 @@ static ADJECTIVES: List =
 const NOUN_ENDINGS: [&[u8]; 7] = [b"sa", b"ta", b"cao", b"cion", b"zione", b"dade", b"kunft"];
 
 /// `…&lang=fr Depuis hier`: a sentence begins behind a URL. A value with a capital may go on: `name=Anna Kern`.
-pub(super) fn is_behind_url(text: &Text<'_>, unit: &Unit) -> bool {
+pub(super) fn is_behind_url(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> bool {
+    let Some(unit) = sight.unit(first) else { return false };
+    // `…&lang=en Grace Okafor was rude`, `… Van Dijk belde`
+    let goes_on = |next: &Unit| {
+        next.case == Case::Capital && (next.is(class::NAMES) || unit.is(class::PARTICLE))
+    };
+    if sight.joined(first.saturating_add(1)).is_some_and(goes_on) {
+        return false;
+    }
     let before = text.bytes(unit.start.saturating_sub(LONGEST_URL).max(text.floor())..unit.start);
     let is_name = unit.is(class::NAMES) && !unit.is(class::COMMON | class::PARTICLE);
     let Some(before) = before.strip_suffix(b" ").filter(|_| !is_name) else { return false };
@@ -206,12 +214,21 @@ fn is_of_a_bunch(sight: &Sight<'_, '_>, first: usize) -> bool {
     };
     // Of three in a row, a word for `and` before the last.
     let near = first.saturating_sub(BUNCH)..=first.saturating_add(BUNCH);
-    is_flower(first) && near.filter(|place| is_flower(*place)).count() >= FLOWERS_OF_BUNCH
+    is_flower(first)
+        && near.filter(|place| is_flower(*place)).count() >= FLOWERS_OF_BUNCH
+        && sight.units().any(|unit| OF_FLOWERS.has(unit.folded.letters()))
 }
 
 /// Words before and behind in which the others are, and flowers of a bunch.
 const BUNCH: usize = 3;
 const FLOWERS_OF_BUNCH: usize = 3;
+
+/// What is said of them, and of no siblings.
+static OF_FLOWERS: List = List::new(
+    "flowers bouquet bunch wilted withered faded dead plants interflora fleurop fleurs fanees fanes plantes blumen strauss verwelkt \
+    welk vertrocknet pflanzen flores ramo mustias marchitas murchas ramos plantas fiori mazzo appassite appassiti secche piante \
+    bloemen boeket verlept planten kwiaty bukiet zwiedly zwiedle rosliny blommor bukett vissnade vissna vaxter",
+);
 
 static FLOWERS: List = List::new(
     "rose roses rosa rosas rosen roos rozen roza roze ros rosor lily lilly lilie lis lirio giglio lelie lilia lilja violet violette \
@@ -305,8 +322,11 @@ fn is_led_to(sight: &Sight<'_, '_>, letter: usize, next: &Unit) -> bool {
                 || has(1, &WANTED)
                 // `Brief an M. Müller`
                 || !next.is(class::NAMES) && has(1, &LEADS)
-                || is_of_clothes(sight, letter) && (1..=2).any(|back| has(back, &WORN))
+                || !next.is(class::NAMES)
+                    && is_of_clothes(sight, letter)
+                    && (1..=2).any(|back| has(back, &WORN))
         }
+        _ if next.is(class::NAMES) => false,
         Some(Gap::Colon) => has(1, &LETTERED),
         // `sitter bra, L. Min kvittens`
         Some(Gap::Comma) => is_of_clothes(sight, letter) && has(1, &FITS),
@@ -321,7 +341,7 @@ fn is_of_clothes(sight: &Sight<'_, '_>, letter: usize) -> bool {
 
 /// What somebody does with a size: `normalnie noszę M`, `io porto la M`, `normaal heb ik M`.
 static WORN: List = List::new(
-    "wear porte mets trage brauche llevo uso visto porto indosso draag heb gebruik nosze ha bar anvander",
+    "wear porte mets trage brauche llevo uso porto indosso draag heb gebruik nosze ha bar anvander",
 );
 
 /// How clothes are.
@@ -346,6 +366,7 @@ mod tests {
             "Bela recompensa. Nunca mais",
             "Rose, Marguerite et Violette fanées à la livraison",
             "Ros, Viola och Linnea vissnade direkt",
+            "https://x.example.com/s?id=4&lang=fr Depuis hier",
             "normalnie noszę M. Artykuł wrócił",
             "Skjortan sitter bra, L. Kvitto saknas",
             "Mulder-meel en Jansen-tomaten in één krat",
@@ -362,6 +383,9 @@ mod tests {
         }
         for (text, name) in [
             ("I met M. Check yesterday", "M. Check"),
+            ("Ho visto M. Greco in negozio", "M. Greco"),
+            ("https://x.example.com/s?id=4&lang=en Grace Okafor was rude", "Grace Okafor"),
+            ("Our daughters Lily, Daisy and Poppy swam", "Daisy"),
             ("Bela Gomes ligou ontem", "Bela Gomes"),
             ("pani Marta z recepcji pomogła", "Marta"),
             ("Villa said Anna Kern called", "Anna Kern"),

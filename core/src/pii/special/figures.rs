@@ -23,7 +23,7 @@ pub(super) fn is_one(text: &Text<'_>, term: &Range<usize>) -> bool {
         || is_of_figures(words(behind))
         || is_of_thing(clause)
         || is_given(clause)
-        || is_with_bill(behind)
+        || is_attack(text.bytes(term.clone())) && is_with_bill(behind)
 }
 
 fn ends_clause(byte: u8) -> bool {
@@ -49,15 +49,26 @@ fn is_of_figures<'t>(words: impl Iterator<Item = &'t [u8]>) -> bool {
 
 /// Whether the phrase is said of a thing, right before it: `my broadband is bipolar`, `la mia linea è in coma`.
 fn is_of_thing(clause: &[u8]) -> bool {
+    // Without its mark it is Italian for and.
+    let is = |word: &[u8]| word == "è".as_bytes() || word == "é".as_bytes() || IS.has_written(word);
     let mut before = words(clause).rev().skip_while(|word| IN.has_written(word));
-    before.next().is_some_and(|word| IS.has_written(word))
-        && before.next().is_some_and(|word| THINGS.has_written(word))
+    before.next().is_some_and(is) && before.next().is_some_and(|word| THINGS.has_written(word))
 }
 
-/// Whether a thing gives it to somebody: `your app gives me`, `bei der Website kriege ich`.
+/// Whether a thing gives it to somebody, in this order and nothing else between: `your app gives me`, `bei der Website
+/// kriege ich`. Who says whose it is (`the bill gives my cancer as the reason`) does not say that.
 fn is_given(clause: &[u8]) -> bool {
-    let has = |list: &List| words(clause).any(|word| list.has_written(word));
-    has(&GIVES) && has(&THINGS)
+    let mut before = words(clause).rev().skip_while(|word| TO_WHOM.has_written(word));
+    before.next().is_some_and(|word| GIVES.has_written(word))
+        && before.take(WORDS_TO_THING).any(|word| THINGS.has_written(word))
+}
+
+/// Words from a verb back to its thing: `l'appli me donne`.
+const WORDS_TO_THING: usize = 2;
+
+/// Whether it is what bills are said to bring on.
+fn is_attack(term: &[u8]) -> bool {
+    words(term).next().is_some_and(|word| ATTACKS.has_written(word))
 }
 
 /// Whether what brings it on stands right behind: `J'ai frôlé la crise cardiaque avec la facture`.
@@ -84,8 +95,15 @@ static THINGS: List = List::new(
     uppkopplingen bredbandet appen sajten hemsidan fakturan priserna musiken",
 );
 
-static IS: List =
-    List::new("is was ist war est etait es esta era e est is was jest byl byla ar var");
+static IS: List = List::new("is was ist war est etait es esta era jest byl byla ar var");
+static ATTACKS: List = List::new(
+    "heart crise infarctus infarto herzinfarkt herzanfall hartaanval hjartinfarkt zawal zawalu ataque attacco",
+);
+/// Who gets it, and articles and prepositions before it.
+static TO_WHOM: List = List::new(
+    "me us ich wir mir uns je nous moi mi noi nos mij ons ik wij mnie nam mig oss a an the ein eine einen un une una um uma een en ett \
+    of do de da",
+);
 static IN: List = List::new("in im en em w i at");
 
 /// What things do to people.

@@ -275,7 +275,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         item mod model modele modell modelo modello booking reservation buchung reserva prenotazione \
         boeking rezerwacja bokning confirmation pnr uuid guid receipt voucher coupon code promo bon \
         kundennummer customer client klant kunde kund cliente klient session timestamp ts epoch unix \
-        beschwerde reclamation reclamo queja queixa skarga klagomal kassenzeichen telepaiement justificante \
+        kassenzeichen telepaiement justificante \
         job serie lot lote lotto partia partii partij batch charge ersatzteil onderdeel reservdel \
         ricambio recambio kaartje kaartjes contractnummer avtalsnummer reservering aktenzeichen \
         bonnetje kwitantie kwit ulotka contract contrat vertrag contrato contratto po rma kvitto \

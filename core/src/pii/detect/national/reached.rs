@@ -81,6 +81,10 @@ fn is_signed(text: &Text<'_>, run: &Run<'_>) -> bool {
     if !matches!(behind, [] | [b'\n'] | [b'\n', b'\n' | b'\r']) || run.is_plain_date() {
         return false;
     }
+    // The number of a Swedish company: `556677-8899`.
+    if run.is_grouped("6-4") {
+        return false;
+    }
     let before = text.bytes(run.start.saturating_sub(LONGEST_CLOSING).max(text.floor())..run.start);
     let before = before.trim_ascii_end();
     let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
