@@ -18,6 +18,8 @@ use super::{
 };
 pub(super) use around::Around;
 use core::ops::Range;
+#[cfg(any(feature = "names", feature = "special"))]
+pub(super) use further::BUT;
 pub(super) use further::{LINKS, is_of_a_change};
 pub(super) use known::Known;
 use known::Word;

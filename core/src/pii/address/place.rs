@@ -9,7 +9,7 @@ use crate::pii::{
     detect::document::is_plain_word,
     fold::fold,
     names::{is_everyday, is_nothing_else, is_place, is_place_of_two},
-    tables::List,
+    tables::{List, SIGNS},
 };
 
 /// How much a postcode says by its shape.
@@ -261,7 +261,7 @@ fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
     let next = at.saturating_add(1);
     let goes_on = tokens.is(next, Sort::Number) && !tokens.is_spaced(next);
     let is_mark = tokens.is(at, Sort::Comma) || tokens.word(at) == ":";
-    goes_on && is_mark || matches!(tokens.word(at), "€" | "$" | "£" | "%")
+    goes_on && is_mark || tokens.word(at) == "%" || SIGNS.contains(&tokens.word(at))
 }
 
 /// `Biel/Bienne`

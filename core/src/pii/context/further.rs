@@ -57,6 +57,10 @@ pub(in crate::pii) static LINKS: List = List::new(
     "is was ist war lautet est etait es era e fue foi sara to brzmi bylo ar var lyder luidt passou becomes became",
 );
 
+/// What goes on with what was said, against it.
+#[cfg(any(feature = "names", feature = "special"))]
+pub(in crate::pii) static BUT: List = List::new("but aber sondern mais pero ma maar mas ale men");
+
 /// What may stand beside one of them.
 static FILLERS: List =
     List::new("le la el il o a ser nu now jetzt nun maintenant ahora adesso ora agora teraz jest");

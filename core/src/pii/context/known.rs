@@ -78,30 +78,39 @@ fn of_its_language(text: &Text<'_>, range: &Range<usize>, word: &[u8]) -> Option
             let owner = owner.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default();
             (!owner.is_empty() && !OWNERS.has_written(owner)).then_some(0)
         }
-        b"cb" | b"CB" | b"Cb" => {
-            let behind = text.bytes(range.end..range.end.saturating_add(LONGEST_CALLED));
-            CALLED_BACK.iter().any(|one| behind.starts_with(one)).then_some(topic::PHONE)
-        }
         b"ver" => matches!(before(), [.., b'a' | b'A', b' ']).then_some(0),
         b"bot" | b"bots" | b"boten" => {
             matches!(before(), [.., b'p' | b'P', b'-']).then_some(topic::VEHICLE)
-        }
-        b"kom" | b"Kom" => is_before_a_number(text, range.end).then_some(topic::PHONE),
-        b"appelle" => {
-            let is_name = matches!(before(), [.., b'm' | b's' | b't', b'\'' | 0x99]);
-            Some(if is_name { 0 } else { topic::PHONE })
         }
         [b'n' | b'N', b'i' | b'I', b'd' | b'D'] => {
             let behind = text.bytes(range.end..range.end.saturating_add(LONGEST_NODE));
             (!names_a_person(behind)).then_some(0)
         }
         [b't' | b'T', b'v', 0xc3, 0xa5] => Some(topic::DIGIT),
-        [b'n', 0xc3, 0xa5, b'r' | b's'] => {
-            let behind = text.bytes(range.end..range.end.saturating_add(LONGEST_REACHED));
-            REACHED.iter().any(|one| behind.starts_with(one)).then_some(topic::PHONE)
-        }
-        _ => None,
+        _ => of_a_call(text, range, word),
     }
+}
+
+/// The same of words by which somebody is reached: what stands beside them tells.
+fn of_a_call(text: &Text<'_>, range: &Range<usize>, word: &[u8]) -> Option<u32> {
+    let behind = |most: usize| text.bytes(range.end..range.end.saturating_add(most));
+    let is_one = match word {
+        b"cb" | b"CB" | b"Cb" => {
+            CALLED_BACK.iter().any(|one| behind(LONGEST_CALLED).starts_with(one))
+        }
+        b"kom" | b"Kom" => is_before_a_number(behind(LONGEST_NUMBER)),
+        [b'n', 0xc3, 0xa5, b'r' | b's'] => {
+            REACHED.iter().any(|one| behind(LONGEST_REACHED).starts_with(one))
+        }
+        b"appelle" => {
+            let before = text.bytes(range.start.saturating_sub(4).max(text.floor())..range.start);
+            let whom = before.strip_suffix(b"'").or_else(|| before.strip_suffix("’".as_bytes()));
+            let is_name = matches!(whom, Some([.., b'm' | b's' | b't']));
+            return Some(if is_name { 0 } else { topic::PHONE });
+        }
+        _ => false,
+    };
+    is_one.then_some(topic::PHONE)
 }
 
 /// What stands behind the short form for calling back.
@@ -119,9 +128,8 @@ const CALLED_BACK: [&[u8]; 10] = [
 ];
 const LONGEST_CALLED: usize = 8;
 
-/// Whether a row of groups with as many digits as a telephone has stands behind a place, perhaps behind a mark.
-fn is_before_a_number(text: &Text<'_>, at: usize) -> bool {
-    let behind = text.bytes(at..at.saturating_add(LONGEST_NUMBER));
+/// Whether a row of groups with as many digits as a telephone has stands in front, perhaps behind a mark.
+fn is_before_a_number(behind: &[u8]) -> bool {
     let behind = behind.strip_prefix(b".").or_else(|| behind.strip_prefix(b":")).unwrap_or(behind);
     let row = behind.trim_ascii_start();
     let row = row.iter().take_while(|byte| byte.is_ascii_digit() || b" -+.".contains(byte));

@@ -74,17 +74,14 @@ fn is_full(sight: &Sight<'_, '_>, start: usize, last: usize) -> bool {
     let is_surname = |place: usize| sight.unit(place).is_some_and(|unit| unit.is(class::SURNAME));
     let is_listed = sight.unit(start).is_some_and(|unit| unit.is(class::FORENAME))
         || last > start && is_unknown(start) && is_surname(last);
+    // `Hugo Boss`
+    let is_thing = |place: usize| {
+        let units = sight.unit(place).zip(sight.unit(place.saturating_add(1)));
+        units.is_some_and(|(one, other)| sight.model.is_pair_of_a_thing(&one.folded, &other.folded))
+    };
     is_listed
-        && !(start..last).any(|place| is_pair_of_a_thing(sight, place))
+        && !(start..last).any(is_thing)
         && (start..=last).all(|place| sight.unit(place).is_some_and(may_be))
-}
-
-/// `Hugo Boss`
-fn is_pair_of_a_thing(sight: &Sight<'_, '_>, place: usize) -> bool {
-    let things = class::BRAND | class::PLACE | class::COMPANY;
-    let [one, other] =
-        [place, place.saturating_add(1)].map(|at| sight.unit(at).map(|unit| unit.folded));
-    one.zip(other).is_some_and(|(one, other)| sight.model.class_of_pair(&one, &other) & things != 0)
 }
 
 #[cfg(test)]

@@ -161,17 +161,20 @@ fn judged(
         sight.joined(sight.anchor).is_some()
             && before.is_some_and(|before| before.is(class::TITLE) && before.length() > 1)
     };
-    let is_free = introduced.is_none() && !is_titled();
-    let is_none = if is_free {
-        unlike::is_no_name(text, &sight, sight.anchor)
-    } else {
-        introduced.is_none()
-            && (firms::is_behind_title(&sight, sight.anchor)
-                || recipes::is_one(&sight, sight.anchor)
-                // `&lang=fr Depuis`: the title `Fr.` as well.
-                || unlike::is_behind_url(text, &sight, sight.anchor))
+    let is_other = || {
+        if is_titled() {
+            firms::is_behind_title(&sight, sight.anchor)
+        } else {
+            unlike::is_no_name(text, &sight, sight.anchor)
+        }
     };
-    if is_none {
+    // `Oma Gerdas Marmelade`, `&lang=fr Depuis`: kin and `Fr.` are titles, too.
+    let is_none = || {
+        is_other()
+            || recipes::is_one(&sight, sight.anchor)
+            || unlike::is_behind_url(text, &sight, sight.anchor)
+    };
+    if introduced.is_none() && is_none() {
         return None;
     }
     let (last, score) = match introduced {

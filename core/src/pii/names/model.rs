@@ -127,6 +127,11 @@ impl Model<'_> {
         self.class_of_hash(hash_of_pair(one, other))
     }
 
+    /// Whether lists have two words side by side as a firm, a brand or a place: `Hugo Boss`.
+    pub(super) fn is_pair_of_a_thing(self, one: &Folded, other: &Folded) -> bool {
+        self.class_of_pair(one, other) & (class::BRAND | class::PLACE | class::COMPANY) != 0
+    }
+
     /// The classes of a word by its hash.
     pub(super) fn class_of_hash(self, hash: u32) -> u16 {
         let (bucket, key) = place_of(hash);

@@ -257,15 +257,15 @@ fn is_of_thing(sight: &Sight<'_, '_>, first: usize) -> bool {
     pairs.into_iter().flatten().any(|(one, other)| {
         let (Some(one), Some(other)) = (sight.unit(one), sight.unit(other)) else { return false };
         let is_small = one.case == Case::Small || other.case == Case::Small;
-        let class = || {
+        let is_thing = || {
             let mut word = one.folded;
             // `King's Lynn`
             if one.is_possessive {
                 word.add(b's');
             }
-            sight.model.class_of_pair(&word, &other.folded)
+            sight.model.is_pair_of_a_thing(&word, &other.folded)
         };
-        other.gap < Gap::Colon && !is_small && class() & (class::BRAND | class::PLACE) != 0
+        other.gap < Gap::Colon && !is_small && is_thing()
     })
 }
 

@@ -100,7 +100,6 @@ fn is_somebody(model: Model<'_>, parameter: &[u8], value: &[u8]) -> bool {
     };
     // What a particle leads to is a surname: `Sanne de Wit`.
     let is_led = |(before, word): &(&[u8], &[u8])| !is_particle(before) && !is_particle(word);
-    let pairs = || words(value).zip(words(value).skip(1));
     let may_be =
         |word: &[u8]| is_of_people || is_listed(class_of(model, word)) || matches!(word, [_, b'.']);
     // `eva+sommer`: without capitals all of them are names, and the first is nothing else.
@@ -112,7 +111,7 @@ fn is_somebody(model: Model<'_>, parameter: &[u8], value: &[u8]) -> bool {
     (words(value).all(|word| is_capital(word) || is_particle(word)) || is_small())
         && words(value).any(may_be)
         && !words(value).next().is_some_and(is_thing)
-        && !pairs().filter(is_led).any(|(_, word)| is_thing(word))
+        && !pairs(value).filter(is_led).any(|(_, word)| is_thing(word))
         && (is_of_people || !is_pair_of_a_thing(model, value))
 }
 
@@ -124,11 +123,14 @@ static FIRMS: List = List::new(
 /// What names no person.
 const THINGS: u16 = class::COMPANY | class::STREET | class::NOUN | class::BRAND;
 
-/// Whether lists have two words of a value side by side as a firm, a brand or a place.
+/// Whether two words of a value side by side name a thing.
 fn is_pair_of_a_thing(model: Model<'_>, value: &[u8]) -> bool {
-    words(value).zip(words(value).skip(1)).any(|(one, other)| {
-        model.class_of_pair(&fold(one), &fold(other)) & (THINGS | class::PLACE) != 0
-    })
+    pairs(value).any(|(one, other)| model.is_pair_of_a_thing(&fold(one), &fold(other)))
+}
+
+/// Each two words of a value that stand side by side.
+fn pairs(value: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
+    words(value).zip(words(value).skip(1))
 }
 
 fn is_capital(word: &[u8]) -> bool {

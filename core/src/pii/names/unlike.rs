@@ -5,7 +5,7 @@ use super::{
     booked, calls, degree, firms, goods, introduced,
     model::class,
     name::{DUTCH, FRENCH, GERMAN, ITALIAN, POLISH, PORTUGUESE, SPANISH, SWEDISH},
-    passed, recipes, shades,
+    passed, shades,
     sight::Sight,
     streets,
     unit::{Case, Gap, Unit},
@@ -74,9 +74,7 @@ pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -
         || passed::is_stop(text, sight, first)
         || goods::is_own_brand(sight, first)
         || wares::is_brand(text, sight, first)
-        || recipes::is_one(sight, first)
         || is_of_a_bunch(sight, first)
-        || is_behind_url(text, sight, first)
         || is_of_saint(sight, first)
         || is_counted(text, unit)
         || is_spelled(unit)
@@ -118,15 +116,14 @@ fn is_everyday_here(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
             sight.joined(first.saturating_add(1)).is_some_and(is_small)
         }
         // `el Belén del patio`
-        (b"belen", SPANISH) => ["el", "un", "del", "al"].iter().any(|article| {
-            let before = first.checked_sub(1).and_then(|before| sight.unit(before));
-            before.is_some_and(|before| before.folded.letters() == article.as_bytes())
-        }),
+        (b"belen", SPANISH) => sight.has_before(first, 1, &MASCULINE),
         (b"kollar", SWEDISH) | (b"ela", PORTUGUESE) | (b"cas", FRENCH) => true,
         (b"nur", GERMAN) => unit.gap.ends_sentence(),
         _ => false,
     }
 }
+
+static MASCULINE: List = List::new("el un del al");
 
 /// German `nach Ihren Haferkeksen`
 fn is_of_yours(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
@@ -316,15 +313,13 @@ pub(super) fn is_lettered(sight: &Sight<'_, '_>, start: usize) -> bool {
 /// Whether the words before a letter lead to a size or the like, and to no initial of a name that goes on behind it.
 fn is_led_to(sight: &Sight<'_, '_>, letter: usize, next: &Unit) -> bool {
     let has = |back: usize, list: &List| sight.has_before(letter, back, list);
+    let is_worn = || is_of_clothes(sight, letter) && (has(1, &WORN) || has(2, &WORN));
     match sight.unit(letter).map(|unit| unit.gap) {
         Some(Gap::Space) => {
             has(1, &LETTERED)
                 || has(1, &WANTED)
                 // `Brief an M. Müller`
-                || !next.is(class::NAMES) && has(1, &LEADS)
-                || !next.is(class::NAMES)
-                    && is_of_clothes(sight, letter)
-                    && (1..=2).any(|back| has(back, &WORN))
+                || !next.is(class::NAMES) && (has(1, &LEADS) || is_worn())
         }
         _ if next.is(class::NAMES) => false,
         Some(Gap::Colon) => has(1, &LETTERED),
@@ -346,7 +341,7 @@ static WORN: List = List::new(
 
 /// How clothes are.
 static FITS: List =
-    List::new("well perfectly bien gut super perfekt bene goed perfect bem dobrze bra perfekt");
+    List::new("well perfectly bien gut super perfekt bene goed perfect bem dobrze bra");
 
 #[cfg(test)]
 mod tests {

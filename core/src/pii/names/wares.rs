@@ -8,7 +8,12 @@ use super::{
     sight::Sight,
     unit::{Case, Gap, HYPHENS, Unit},
 };
-use crate::pii::{context::is_letter, fold::fold, tables::List, text::Text};
+use crate::pii::{
+    context::{BUT, is_letter},
+    fold::fold,
+    tables::List,
+    text::Text,
+};
 
 /// Wares before whose word no sentence leaves out a pronoun, so that a name directly behind one is its brand.
 static WARES: List = List::new(
@@ -296,7 +301,6 @@ static PRICED: List = List::new("kostar kostade saljer har oppnar stanger");
 static YOU_HAVE: List = List::new("macie teneis tienen avete tem vendeis vendete");
 static HAVE: List = List::new("have stock sell habt fuhrt avez vendez hebben verkopen har saljer");
 static YOU: List = List::new("you ihr vous jullie ni");
-static BUT: List = List::new("but aber mais pero ma maar mas ale men");
 
 /// `Boa oferta de X`, `the assistant knew everything about X`
 fn is_offered(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> bool {

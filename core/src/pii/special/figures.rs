@@ -2,7 +2,11 @@
 //! me a heart attack`.
 
 use super::listed::JOINTS;
-use crate::pii::{context::is_letter, tables::List, text::Text};
+use crate::pii::{
+    context::{BUT, words_in},
+    tables::List,
+    text::Text,
+};
 use core::ops::Range;
 
 /// Bytes and words beside a phrase in which that is said.
@@ -19,8 +23,8 @@ pub(super) fn is_one(text: &Text<'_>, term: &Range<usize>) -> bool {
     let near = clause.get(clause.len().saturating_sub(FIGURATIVE)..).unwrap_or(clause);
     let behind = text.bytes(term.end..term.end.saturating_add(FIGURATIVE));
     let behind = past_but(behind).split(|byte| ends_clause(*byte)).next().unwrap_or_default();
-    is_of_figures(words(near).rev())
-        || is_of_figures(words(behind))
+    is_of_figures(words_in(near).rev())
+        || is_of_figures(words_in(behind))
         || is_of_thing(clause)
         || is_given(clause)
         || is_attack(text.bytes(term.clone())) && is_with_bill(behind)
@@ -28,10 +32,6 @@ pub(super) fn is_one(text: &Text<'_>, term: &Range<usize>) -> bool {
 
 fn ends_clause(byte: u8) -> bool {
     matches!(byte, b'.' | b'!' | b'?' | b',' | b'\n')
-}
-
-fn words(bytes: &[u8]) -> impl DoubleEndedIterator<Item = &[u8]> {
-    bytes.split(|byte| !is_letter(*byte)).filter(|word| !word.is_empty())
 }
 
 /// Behind `, pero`, which goes on with what was said.
@@ -51,14 +51,14 @@ fn is_of_figures<'t>(words: impl Iterator<Item = &'t [u8]>) -> bool {
 fn is_of_thing(clause: &[u8]) -> bool {
     // Without its mark it is Italian for and.
     let is = |word: &[u8]| word == "è".as_bytes() || word == "é".as_bytes() || IS.has_written(word);
-    let mut before = words(clause).rev().skip_while(|word| IN.has_written(word));
+    let mut before = words_in(clause).rev().skip_while(|word| IN.has_written(word));
     before.next().is_some_and(is) && before.next().is_some_and(|word| THINGS.has_written(word))
 }
 
 /// Whether a thing gives it to somebody, in this order and nothing else between: `your app gives me`, `bei der Website
 /// kriege ich`. Who says whose it is (`the bill gives my cancer as the reason`) does not say that.
 fn is_given(clause: &[u8]) -> bool {
-    let mut before = words(clause).rev().skip_while(|word| TO_WHOM.has_written(word));
+    let mut before = words_in(clause).rev().skip_while(|word| TO_WHOM.has_written(word));
     before.next().is_some_and(|word| GIVES.has_written(word))
         && before.take(WORDS_TO_THING).any(|word| THINGS.has_written(word))
 }
@@ -68,17 +68,15 @@ const WORDS_TO_THING: usize = 2;
 
 /// Whether it is what bills are said to bring on.
 fn is_attack(term: &[u8]) -> bool {
-    words(term).next().is_some_and(|word| ATTACKS.has_written(word))
+    words_in(term).next().is_some_and(|word| ATTACKS.has_written(word))
 }
 
 /// Whether what brings it on stands right behind: `J'ai frôlé la crise cardiaque avec la facture`.
 fn is_with_bill(behind: &[u8]) -> bool {
-    let mut behind = words(behind);
+    let mut behind = words_in(behind);
     behind.next().is_some_and(|word| WITH.has_written(word))
         && behind.take(2).any(|word| THINGS.has_written(word))
 }
-
-static BUT: List = List::new("but aber sondern mais pero ma maar mas ale men");
 
 /// What blinds everybody, and what nobody is allergic to.
 static FIGURES: List = List::new(
@@ -88,11 +86,12 @@ static FIGURES: List = List::new(
 
 /// What a customer has to do with and what has no health of its own.
 static THINGS: List = List::new(
-    "internet broadband wifi wlan router website webseite site web app application portal platform line connection network server chatbot \
-    bill invoice price prices music software update leitung verbindung netz rechnung preise musik seite ligne connexion appli facture \
-    prix musique linea conexion aplicacion pagina factura precio precios musica linea connessione rete fattura prezzi lijn verbinding \
-    rekening factuur prijzen muziek ligacao aplicacao fatura precos lacze siec aplikacja strona faktura rachunek ceny muzyka muzyki \
-    uppkopplingen bredbandet appen sajten hemsidan fakturan priserna musiken",
+    "internet broadband wifi wlan router website webseite site web app application portal platform line connection \
+    network server chatbot bill invoice price prices music software update leitung verbindung netz rechnung preise musik \
+    seite ligne connexion appli facture prix musique linea conexion aplicacion pagina factura precio precios musica \
+    connessione rete fattura prezzi lijn verbinding rekening factuur prijzen muziek ligacao aplicacao fatura precos \
+    lacze siec aplikacja strona faktura rachunek ceny muzyka muzyki uppkopplingen bredbandet appen sajten hemsidan \
+    fakturan priserna musiken",
 );
 
 static IS: List = List::new("is was ist war est etait es esta era jest byl byla ar var");
@@ -101,16 +100,16 @@ static ATTACKS: List = List::new(
 );
 /// Who gets it, and articles and prepositions before it.
 static TO_WHOM: List = List::new(
-    "me us ich wir mir uns je nous moi mi noi nos mij ons ik wij mnie nam mig oss a an the ein eine einen un une una um uma een en ett \
-    of do de da",
+    "me us ich wir mir uns je nous moi mi noi nos mij ons ik wij mnie nam mig oss a an the ein eine einen un une una um \
+    uma een en ett of do de da",
 );
 static IN: List = List::new("in im en em w i at");
 
 /// What things do to people.
 static GIVES: List = List::new(
-    "gives gave giving give kriege krieg kriegt bekomme bekommt bekam macht gibt donne donnent donner da dan dando provoca dio da danno \
-    fa causa krijg krijgt geeft bezorgt bezorgde da dao provoca przyprawia doprowadza doprowadzi wywola ger gav far fick",
+    "gives gave giving give kriege krieg kriegt bekomme bekommt bekam macht gibt donne donnent donner da dan dando \
+    provoca dio danno fa causa krijg krijgt geeft bezorgt bezorgde dao przyprawia doprowadza doprowadzi wywola ger gav \
+    far fick",
 );
-static WITH: List = List::new(
-    "with from over mit bei von avec a con de por da met van door com z od przez med av over",
-);
+static WITH: List =
+    List::new("with from over mit bei von avec a con de por da met van door com z od przez med av");
