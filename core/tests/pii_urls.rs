@@ -48,6 +48,27 @@ fn parameters_say_whose_name_or_number_their_value_is() {
 }
 
 #[test]
+fn a_parameter_is_told_by_its_own_name() {
+    for text in [
+        "https://umfrage.example.de/q/Pf2IBO?lang=de&oid=A-5345-LU&ts=1745474586",
+        "https://q.example.nl/s/VQ0KnZ?lang=nl&oid=79958-22&telefoon=",
+        "https://q.example.pl/s/SUoQFu?lang=pl&oid=799193&iban=&rachunek=",
+        "https://q.example.es/s?id=2024-531-6489&tel=",
+        "https://q.example.se/s?ref=319418&konto=&bil=",
+    ] {
+        is_untouched(text);
+    }
+    for (kind, before, value, after) in [
+        (Kind::LicencePlate, "https://p.example.de/p?oid=77120&kennzeichen=", "M-AB%20123", "&s=1"),
+        (Kind::Phone, "https://p.example.de/p?oid=79958-22&tel=", "030%201234567", "&s=1"),
+        (Kind::BankAccount, "https://p.example.pl/p?oid=799193&account_number=", "44212268", ""),
+    ] {
+        let text = format!("{before}{value}{after}");
+        assert_eq!(found(&text, kind), [value], "{text}");
+    }
+}
+
+#[test]
 fn parameters_for_things_and_pages_have_no_name_in_them() {
     for text in [
         "https://shop.example.com/p?name=Garden+Chair&id=4",

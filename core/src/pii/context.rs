@@ -70,6 +70,10 @@ impl Context {
     /// a word for it: `Tel. [PHONE] or`.
     fn read_before(&mut self, text: &Text<'_>, at: usize, most: usize, known: &mut Known) {
         self.clear();
+        if let Some(parameter) = parameter_before(text, at) {
+            self.read_back(text, parameter, text.floor(), most, known);
+            return;
+        }
         let begin = at.saturating_sub(BEFORE).max(text.floor());
         let begin = cell_start(text, begin, at).unwrap_or(begin);
         let value = at;
@@ -199,9 +203,10 @@ impl Context {
     fn read_after(&mut self, text: &Text<'_>, at: usize, known: &mut Known) {
         self.clear();
         // `"ts": 1748712443, "phone": …`: the next name is of the next value.
+        // So is that of the next parameter, `&phone=…`.
         if matches!(
             text.bytes(at..at.saturating_add(3)),
-            [b',', b'"', _] | [b',', b' ', b'"'] | [b'"', b',', _]
+            [b',', b'"', _] | [b',', b' ', b'"'] | [b'"', b',', _] | [b'&', b'a'..=b'z' | b'A'..=b'Z', _]
         ) {
             return;
         }
@@ -390,6 +395,17 @@ fn cell_start(text: &Text<'_>, begin: usize, at: usize) -> Option<usize> {
         Some(quote) => Some(begin.saturating_add(quote).saturating_add(1)),
         None => (begin == text.floor()).then_some(at),
     }
+}
+
+/// The mark and the name of the parameter of a URL whose value begins at `at`: `&phone=`. Nothing else tells what the
+/// value is.
+pub(super) fn parameter_before(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
+    let begin = at.saturating_sub(BEFORE).max(text.floor());
+    let before = text.bytes(begin..at).strip_suffix(b"=")?;
+    let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.".contains(byte);
+    let name = before.iter().rev().take_while(|byte| is_of_name(byte)).count();
+    let mark = at.checked_sub(name)?.checked_sub(2).filter(|mark| *mark >= begin)?;
+    (name > 0 && matches!(text.at(mark), Some(b'?' | b'&'))).then_some(mark..at)
 }
 
 /// What a finding says about what follows: one more of its kind, perhaps.

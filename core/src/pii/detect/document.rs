@@ -137,6 +137,13 @@ fn is_measured(text: &Text<'_>, run: &Run<'_>) -> bool {
         || is_form(run)
         || is_of_a_month(text, run)
         || is_before_currency(text, run)
+        || ends_with_currency(text, run)
+}
+
+/// Swedish `ha 1043 kr`, `have 1043 crowns`
+fn ends_with_currency(text: &Text<'_>, run: &Run<'_>) -> bool {
+    let last = run.groups.last().map(|last| text.bytes(last.start()..last.end()));
+    last.is_some_and(|word| word.iter().all(u8::is_ascii_lowercase) && is_currency(word))
 }
 
 /// `auf 141€`, `auf 107 Euro`
@@ -309,6 +316,7 @@ mod tests {
             "accu van 900mAh",
             "plaque 20x30 cm",
             "targa da 15x20, ottone",
+            "lånebilen kom tillbaka repad och nu vill ni ha 1043 kr",
         ] {
             assert!(found(Kind::LicencePlate, text).is_empty(), "{text}");
         }

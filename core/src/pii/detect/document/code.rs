@@ -1,7 +1,8 @@
 //! Codes of errors, orders and trains, which are written as some plates are.
 
+use super::far::is_of_a_vehicle;
 use crate::pii::{
-    context::words_in,
+    context::{parameter_before, words_in},
     detect::Candidate,
     fold::fold,
     tables::{List, topic, topics},
@@ -16,8 +17,15 @@ pub(super) fn may_be_plate(text: &Text<'_>, plate: &Candidate) -> bool {
     let mut pairs = words().zip(words().skip(1));
     let mut is_of_code = || pairs.any(|(code, next)| is_number(next) && CODES.has_written(code));
     !goes_on(text, plate.end)
+        && !is_of_another_parameter(text, plate.start)
         && !has_word(written)
         && (!is_of_code() && !has_size(written) || is_right_behind_a_word(text, plate.start))
+}
+
+/// `&oid=A-5345-LU`: the name of a parameter that is no word for vehicles.
+fn is_of_another_parameter(text: &Text<'_>, start: usize) -> bool {
+    let name = parameter_before(text, start).map(|name| text.bytes(name));
+    name.is_some_and(|name| !words_in(name).any(is_of_a_vehicle))
 }
 
 /// `UM-2734-XL`: what is sold in sizes.

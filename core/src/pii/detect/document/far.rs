@@ -215,7 +215,7 @@ fn is_told_in_sentence(text: &Text<'_>, run: &Run<'_>) -> bool {
     is_of_another(text, run.start) || words_in(before).chain(words_in(behind)).any(is_of_driving)
 }
 
-fn is_of_a_vehicle(word: &[u8]) -> bool {
+pub(super) fn is_of_a_vehicle(word: &[u8]) -> bool {
     topics(fold(word).letters()) & (topic::PLATE | topic::VEHICLE) != 0
 }
 
