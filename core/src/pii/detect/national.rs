@@ -5,6 +5,7 @@
 
 mod alone;
 mod contact;
+mod given;
 mod reached;
 mod shape;
 mod worded;

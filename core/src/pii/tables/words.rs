@@ -25,7 +25,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
     (
         PHONE,
         Fit::Whole,
-        "tel cell call calling called ring sms text zap gsm ph portable rappeler \
+        "tel telef telep cell call calling called ring sms text zap gsm ph portable rappeler \
         rappelez joindre appeler appelez appel contacto contato contatto kontakt llamar llamen llameme llamenme llame bellen bel \
         anrufen anruf erreichbar ruf chiamare chiamatemi chiamami chiamate ligar ligue liguem \
         dzwonic zadzwonic ringa ring contact contacter reach fijo fixe rufnummer phones ruft rufe \
@@ -39,7 +39,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
     (
         PHONE,
         Fit::Front,
-        "phone telef telep mobil mobiel cellul cellphone whatsapp viber handynum handy \
+        "phone telefo telefa teleph telepo mobil mobiel cellul cellphone whatsapp viber handynum handy \
         landline festnetz callback rueckruf ruckruf movil telemov telemovel komork smartphone fax phonenumber \
         kontaktnum contactnum voicemail numerotel telnr telnum",
     ),
@@ -275,7 +275,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         item mod model modele modell modelo modello booking reservation buchung reserva prenotazione \
         boeking rezerwacja bokning confirmation pnr uuid guid receipt voucher coupon code promo bon \
         kundennummer customer client klant kunde kund cliente klient session timestamp ts epoch unix \
-        kassenzeichen telepaiement justificante \
+        kassenzeichen justificante \
         job serie lot lote lotto partia partii partij batch charge ersatzteil onderdeel reservdel \
         ricambio recambio kaartje kaartjes contractnummer avtalsnummer reservering aktenzeichen \
         bonnetje kwitantie kwit ulotka contract contrat vertrag contrato contratto po rma kvitto \

@@ -1,7 +1,7 @@
 //! Telephone numbers in one row of digits that no word names: what begins and is as long as a number of one
 //! country has it, and stands where people write telephones.
 
-use super::{CLEAR, contact, reached, shape::Shape};
+use super::{CLEAR, contact, given, reached, shape::Shape};
 use crate::pii::{
     cluster::Run,
     fold::fold,
@@ -203,7 +203,9 @@ pub(in crate::pii) fn is_of_a_thing(text: &Text<'_>, start: usize) -> bool {
         let is_thing = is_of_number && !is_of_telephone() || is_a_thing(word);
         is_thing && topics(word) & topic::PHONE == 0
     };
-    is_thing(first) || IS.has_written(first) && is_thing(words.next().unwrap_or_default())
+    is_thing(first)
+        || IS.has_written(first) && is_thing(words.next().unwrap_or_default())
+        || given::is_to_a_thing(text, start)
 }
 
 /// Whether a folded word is one for what has a number that nobody rings.
