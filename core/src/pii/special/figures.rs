@@ -27,6 +27,8 @@ pub(super) fn is_one(text: &Text<'_>, term: &Range<usize>) -> bool {
         || is_of_figures(words_in(behind))
         || is_of_thing(clause)
         || is_given(clause)
+        || is_from_yours(clause)
+        || is_from_yours(behind)
         || is_attack(text.bytes(term.clone())) && is_with_bill(behind)
 }
 
@@ -62,6 +64,18 @@ fn is_given(clause: &[u8]) -> bool {
     before.next().is_some_and(|word| GIVES.has_written(word))
         && before.take(WORDS_TO_THING).any(|word| THINGS.has_written(word))
 }
+
+/// Polish: whether it comes from something of the firm's: `od waszej muzyki jestem chora`, `uzależniony od waszych pączków`.
+fn is_from_yours(clause: &[u8]) -> bool {
+    let is_yours = |word: &[u8]| {
+        word.get(..YOURS.len()).is_some_and(|front| front.eq_ignore_ascii_case(YOURS))
+    };
+    let mut pairs = words_in(clause).zip(words_in(clause).skip(1));
+    pairs.any(|(from, whose)| from.eq_ignore_ascii_case(b"od") && is_yours(whose))
+}
+
+/// What Polish words for `your` begin with.
+const YOURS: &[u8] = b"wasz";
 
 /// Words from a verb back to its thing: `l'appli me donne`.
 const WORDS_TO_THING: usize = 2;
@@ -113,3 +127,22 @@ static GIVES: List = List::new(
 );
 static WITH: List =
     List::new("with from over mit bei von avec a con de por da met van door com z od przez med av");
+
+#[cfg(test)]
+mod tests {
+    use crate::pii::{Kind, detect::testing::found};
+
+    #[test]
+    fn nobody_is_ill_from_what_a_firm_sells() {
+        let found = |text: &str| found(Kind::SpecialCategory, text);
+        for text in [
+            "Jestem uzależniony od Waszych drożdżówek",
+            "Od Waszej muzyki na linii jestem chora",
+            "Je suis accro à vos croissants",
+        ] {
+            assert!(found(text).is_empty(), "{text}");
+        }
+        assert_eq!(found("Jestem uzależniony od alkoholu"), ["uzależniony od alkoholu"]);
+        assert_eq!(found("Od roku jestem chora na raka"), ["chora na raka"]);
+    }
+}
