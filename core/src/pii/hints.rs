@@ -2,6 +2,8 @@
 
 #[cfg(feature = "names")]
 use super::fold::{Folded, fold};
+#[cfg(feature = "special")]
+use super::special::Asked;
 use super::{context::Context, records, tables::topic};
 
 /// The longest field name or question that is read, in bytes; of longer ones the front is.
@@ -96,6 +98,8 @@ impl<'h> Hints<'h> {
             is_there: true,
             field_text: field,
             question_text: question,
+            #[cfg(feature = "special")]
+            asked: Asked::by(&words_of([field, question])),
             country: self.country.and_then(country),
             locale: self.locale.and_then(region),
         }
@@ -112,6 +116,9 @@ pub(super) struct Leaning<'h> {
     pub(super) question: u32,
     field_text: &'h str,
     question_text: &'h str,
+    /// What special categories are asked for.
+    #[cfg(feature = "special")]
+    pub(super) asked: Asked,
     pub(super) country: Option<&'static str>,
     pub(super) locale: Option<&'static str>,
 }
@@ -142,6 +149,13 @@ impl Leaning<'_> {
     pub(super) fn question_names(&self, names: &str) -> bool {
         mentions(self.question_text, names)
     }
+}
+
+/// The words of some texts.
+#[cfg(feature = "special")]
+fn words_of(texts: [&str; 2]) -> impl Iterator<Item = &[u8]> + Clone {
+    let is_mark = |character: char| !character.is_alphanumeric();
+    texts.into_iter().flat_map(move |text| text.split(is_mark)).map(str::as_bytes)
 }
 
 /// What the name of a field speaks of. In names, words for a text and for getting in touch are no

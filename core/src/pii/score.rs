@@ -22,7 +22,7 @@ use super::{
 use another::{is_of_a_holder, is_of_another};
 use core::ops::Range;
 pub(super) use evidence::Evidence;
-use firm::is_of_a_firm;
+use firm::{is_of_a_firm, is_published};
 use mine::{is_mine, is_my_number};
 use rule::Rule;
 use vehicle::{is_my_vehicle, is_of_vehicle};
@@ -107,6 +107,11 @@ impl Candidate {
         let is_mine = self.is_my_number(text, near);
         let is_of_firm = self.subkind == Some("PT_NIPC") && is_of_a_firm(text, near);
         let is_of_passport = self.is_of_a_passport(near);
+        let is_nobody_s = match self.kind {
+            Kind::Phone => is_published(text, self.end),
+            Kind::DateOfBirth => birth::is_of_a_firm(text, near),
+            _ => false,
+        };
         let mut found = match (named, other) {
             (Some(named), other) if other.is_none_or(|other| named <= other) => {
                 let bits = if named < NEAR { 7 } else { 5 };
@@ -141,6 +146,9 @@ impl Candidate {
         // `sociedade … NIF 5…`: the number of a firm is that, though those of people are written so too.
         if is_of_firm {
             found = found.more(2);
+        }
+        if is_nobody_s {
+            found = found.more(NOBODY_S);
         }
         found.leaning(&rule, leaning)
     }
@@ -347,6 +355,9 @@ static BALANCES: List = List::new("balance saldo solde guthaben saldot kontostan
 
 /// Words this near name something; further ones only hint.
 const NEAR: usize = 3;
+
+/// Bits against a number that is published, and the day on which a firm began.
+const NOBODY_S: i32 = -20;
 
 /// Whether the word at a distance behind a number is `called` with the name of one behind it, and
 /// speaks of no telephone: `(it's called PESEL)`.

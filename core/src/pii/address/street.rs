@@ -107,7 +107,8 @@ fn with_word_before(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
         return None;
     }
     if tokens.word(at).eq_ignore_ascii_case("via") && is_channel(tokens.word(mark))
-        || tokens.word(at) == "al" && is_code(tokens.word(mark))
+        || tokens.word(at) == "al" && is_no_alley(tokens, at, mark)
+        || tokens.word(at).len() > LONGEST_SHORT && mark > at.saturating_add(1)
     {
         return None;
     }
@@ -126,7 +127,14 @@ fn with_word_before(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
     }
 }
 
-/// `pasado al FR 7633`: a flight, which in Spanish and Italian has the shortened Polish word before it.
+/// Letters of a shortened word for a street: behind others a full stop ends the sentence, `contratto in corso. Arrivano 84`.
+const LONGEST_SHORT: usize = 4;
+
+/// `pasado al FR 7633`, `al 24 luglio 2025`: in Spanish and Italian it is no short word for a street, as in Polish.
+fn is_no_alley(tokens: &Tokens<'_>, at: usize, mark: usize) -> bool {
+    is_code(tokens.word(mark)) || mark == at.saturating_add(1) && tokens.is(mark, Sort::Number)
+}
+
 fn is_code(word: &str) -> bool {
     word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
@@ -249,7 +257,13 @@ fn compound_start(tokens: &Tokens<'_>, at: usize) -> usize {
         Some(before) if tokens.is_name(before) && tokens.is_in(before, ADJECTIVES) => before,
         _ => title_before(tokens, joined).unwrap_or(joined),
     };
-    preposition_before(tokens, start).unwrap_or(start)
+    preposition_before(tokens, start).or_else(|| particle_before(tokens, start)).unwrap_or(start)
+}
+
+/// `Van Goghstraat`
+fn particle_before(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    (tokens.is_name(at) && matches!(tokens.word(before), "Van" | "Von" | "De")).then_some(before)
 }
 
 /// `Burg. de Vlugtlaan`, `Prof. Kochstraat`: the title of whom a street is named after, shortened.

@@ -55,7 +55,7 @@ pub(in crate::pii) fn at(
         {
             bank(&run, &mut |found: Candidate| offer(found.more(of_sign)));
         }
-        device(&run, &mut offer);
+        device(text, &run, &mut offer);
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod far;
 mod feast;
+mod founded;
+mod world;
 
 use super::kin::{is_behind_child, is_beside_kin, is_of_kin};
 use crate::pii::{
@@ -16,6 +18,7 @@ use far::named_far;
 
 pub(in crate::pii) use feast::CELEBRATED;
 pub(super) use feast::is_of_a_feast;
+pub(in crate::pii) use founded::is_of_a_firm;
 
 /// Whether a date is told to be one of a birth, besides what the words of its clause say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +37,8 @@ pub(super) fn told(text: &Text<'_>, from: usize, to: usize) -> Told {
         || is_behind_person(text, from, to)
         || is_behind_child(text, from, to)
         || is_beside_kin(text, from, to)
-        || is_of_kin(text, from, to);
+        || is_of_kin(text, from, to)
+        || world::is_of_a_coming(text, from, to);
     match is_near {
         true => Told::Near,
         false if is_near_person(text, from, to) => named_far(text, from, to).max(Told::Far),

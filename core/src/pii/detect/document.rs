@@ -18,7 +18,7 @@ use crate::pii::{
     tables::{SIGNS, is_currency, month_named, topic, topics},
     text::Text,
 };
-use code::may_be_plate;
+use code::{is_of_error, may_be_plate};
 use country::{
     BRITISH, british_licence, german_passport, german_plate, irish_plate, portuguese_licence,
     spanish_licence,
@@ -124,7 +124,7 @@ fn named(
     }
 }
 
-/// Whether it is a number with its unit, a size or a day: `487cm`, `16 GB`, `20x30`, `12/05/2027`.
+/// Whether it is a number with its unit, a size, a day or a code: `487cm`, `16 GB`, `20x30`, `12/05/2027`, `0x8004E3F1`.
 fn is_measured(text: &Text<'_>, run: &Run<'_>) -> bool {
     let digits = run.compact.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let unit = run.compact.get(digits..).unwrap_or_default();
@@ -137,6 +137,7 @@ fn is_measured(text: &Text<'_>, run: &Run<'_>) -> bool {
         || is_form(run)
         || is_of_a_month(text, run)
         || is_before_currency(text, run)
+        || run.compact.starts_with(b"0X")
         || ends_with_currency(text, run)
 }
 
@@ -229,10 +230,17 @@ fn is_time(compact: &[u8]) -> bool {
 fn is_of_a_thing(text: &Text<'_>, run: &Run<'_>) -> bool {
     run.groups.first().is_some_and(|group| {
         let word = text.bytes(group.start()..group.end());
-        let of_things = topic::ORDER | topic::VERSION | topic::VEHICLE | topic::PLATE;
+        let of_things = topic::ORDER
+            | topic::VERSION
+            | topic::VEHICLE
+            | topic::PLATE
+            | topic::IDENTITY
+            | topic::TAX;
         !group.has_digit
             && word.len() > 2
-            && (topics(fold(word).letters()) & of_things != 0 || is_currency(word))
+            && (topics(fold(word).letters()) & of_things != 0
+                || is_currency(word)
+                || is_of_error(word))
     })
 }
 

@@ -6,6 +6,7 @@ mod seed;
 
 use super::{
     Candidate, Evidence, LONGEST_SECRET,
+    encoded::Decoded,
     token::{different, has_word},
 };
 use crate::pii::{
@@ -39,7 +40,7 @@ pub(in crate::pii) fn at(text: &Text<'_>, mark: usize, known: &mut Known) -> Opt
     let scheme = scheme(text, start);
     let start = start.saturating_add(scheme.unwrap_or_default());
     let key = text.bytes(start..key_end(text, start, MOST));
-    if !is_key(key, if scheme.is_some() { 1 } else { FEWEST_DIGITS }) {
+    if !is_key(key, if scheme.is_some() { 1 } else { FEWEST_DIGITS }) || is_mail(text, start) {
         return None;
     }
     let near = Context::closest(text, mark, 2, known);
@@ -59,6 +60,11 @@ pub(in crate::pii) fn at(text: &Text<'_>, mark: usize, known: &mut Known) -> Opt
         let end = end.saturating_add(padding);
         Candidate::new(Kind::Secret, start, end, 3).with(Evidence::CONTEXT)
     })
+}
+
+/// `token_mail=bW9oYW1t…`: an address in base64, which is a finding of its own.
+fn is_mail(text: &Text<'_>, start: usize) -> bool {
+    Decoded::at(text, start).is_some_and(|value| value.text().contains('@'))
 }
 
 /// Sessions of surveys are numbered so (RFC 9562), and such a number opens nothing.

@@ -75,8 +75,13 @@ pub(in crate::pii) fn at(
             if is_hinted {
                 offer(phone);
             }
-            if best.is_none_or(|best| phone.score > best.score) {
-                best = Some(phone);
+            match &mut best {
+                Some(best) if phone.score < best.score => {}
+                // Of countries that have such numbers alike none is told.
+                Some(best) if phone.score == best.score => {
+                    (best.subkind, best.country) = (None, None);
+                }
+                _ => best = Some(phone),
             }
         });
         if let Some(best) = best {

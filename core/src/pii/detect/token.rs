@@ -110,8 +110,18 @@ fn front(text: &Text<'_>, at: usize) -> usize {
         let begin = start.checked_sub(front.len()).filter(|begin| *begin >= text.floor())?;
         (text.bytes(begin..start) == front).then_some(begin)
     };
-    dotted(b"SG.").or_else(|| dotted(b"hvs.")).unwrap_or(start)
+    // The first of two parts may have no digit.
+    let of_two = || {
+        let begin = start.checked_sub(FIRST_PART).filter(|begin| *begin >= text.floor())?;
+        let front = text.bytes(begin..start);
+        (front.starts_with(b"SG.") && front.iter().skip(3).rev().skip(1).all(|byte| is_key(*byte)))
+            .then_some(begin)
+    };
+    dotted(b"SG.").or_else(|| dotted(b"hvs.")).or_else(of_two).unwrap_or(start)
 }
+
+/// `SG.`, the part of 22 characters behind it, and its full stop.
+const FIRST_PART: usize = 26;
 
 /// The number of a bot, a colon and `AA` with 33 characters (Telegram).
 fn bot_token(text: &Text<'_>, at: usize, end: usize) -> Option<Candidate> {

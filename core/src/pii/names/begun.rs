@@ -294,8 +294,11 @@ fn is_particle(sight: &Sight<'_, '_>, place: usize, first: usize, is_small: bool
 fn is_before_thing(sight: &Sight<'_, '_>, last: usize) -> bool {
     let behind = (last.saturating_add(1)..).map_while(|place| sight.joined(place));
     let mut behind = behind.take_while(|unit| unit.case != Case::Small).take(FIRM);
-    behind.next().is_some_and(|next| next.is(class::STREET | class::COMPANY))
-        || behind.any(|unit| unit.is(class::COMPANY))
+    let is_thing = |next: &Unit| next.is(class::STREET | class::COMPANY);
+    let Some(next) = behind.next() else { return false };
+    // `King William Street`
+    let is_of_street = |unit: &Unit| next.is(class::FORENAME) && unit.is(class::STREET);
+    is_thing(next) || behind.any(|unit| unit.is(class::COMPANY) || is_of_street(unit))
 }
 
 /// Words with capitals behind a name that may end with one for a firm: `Huber Metallbau GmbH`.

@@ -1,6 +1,9 @@
 //! Fields that are asked for a name.
 
-use super::model::{Model, class};
+use super::{
+    label,
+    model::{Model, class},
+};
 use crate::pii::{fold::Folded, hints::Leaning, text::Text};
 use core::ops::Range;
 
@@ -49,7 +52,7 @@ const FIELDS: &str = "name prenom nombre apellido cognome naam vorname namn imie
 /// What names of fields for other names have in them.
 const OTHERS: &str = "user file company firm product brand event campaign host domain nick display \
     screen field form survey project team store shop account street city place country plan item \
-    app device model class group page tag template bank hotel";
+    app device model class group page tag template bank hotel color colour farbe couleur size";
 
 /// Bytes and words of an answer that is a name.
 const MOST: usize = 80;
@@ -73,5 +76,11 @@ pub(super) fn whole_answer(
     let is_of_name = |one: char| one.is_alphabetic() || " -'\u{2019}.,".contains(one);
     let is_name = rest.chars().all(is_of_name) && rest.split_whitespace().count() <= WORDS;
     let is_begun = !is_title(first) || !rest.contains(' ');
-    (is_name && is_begun).then(|| start..start.saturating_add(rest.len()))
+    // `Very satisfied`, `Keine Angabe`
+    let may_be = |word: &str| {
+        let class = model.class_of(word.trim_matches(|one: char| !one.is_alphabetic()));
+        class & (class::NAMES | class::PARTICLE) != 0 || class & class::OTHERS == 0
+    };
+    let is_answered = label::may_be_told(first) && (is_title(first) || may_be(first));
+    (is_name && is_begun && is_answered).then(|| start..start.saturating_add(rest.len()))
 }

@@ -29,8 +29,13 @@ static OF_PEOPLE: List = List::new(
 static NO_NAMES: List = List::new(
     "unknown unbekannt inconnu desconocido sconosciuto onbekend nieznane okand okant desconhecido \
     anonymous anonym anonyme anonimo anoniem guest none keine keiner confidential private withheld redacted undisclosed \
-    tba deceased prefer siehe geheim confidentiel riservato privado vertrouwelijk hemligt mandatory",
+    tba deceased prefer not no dont sin geen ingen inga brak pas aucun nessun nessuno ninguno nenhum nao test keins nobody niemand personne nadie nessuno niemand nikt ninguem ingen siehe geheim confidentiel riservato privado vertrouwelijk hemligt mandatory",
 );
+
+/// Whether a word begins a name, and does not say that nobody tells it.
+pub(super) fn may_be_told(word: &str) -> bool {
+    !NO_NAMES.has_written(word.as_bytes())
+}
 
 /// The last word of the name that begins behind a label, or behind a particle there: words with capitals
 /// up to the next label or mark.

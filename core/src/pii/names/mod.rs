@@ -27,6 +27,7 @@ mod label;
 mod lesson;
 mod listed;
 mod lower;
+mod mailed;
 mod model;
 mod name;
 mod noted;
@@ -155,7 +156,8 @@ fn judged(
         .or_else(|| answered::last_of(text, &sight))
         .or_else(|| cells::last_of(text, &sight, sight.anchor))
         .or_else(|| shortened::last_of(&sight, sight.anchor))
-        .or_else(|| presented::last_of(text, &sight, sight.anchor));
+        .or_else(|| presented::last_of(text, &sight, sight.anchor))
+        .or_else(|| mailed::last_of(text, &sight, sight.anchor));
     let is_titled = || {
         let before = sight.anchor.checked_sub(1).and_then(|before| sight.unit(before));
         sight.joined(sight.anchor).is_some()
@@ -280,4 +282,5 @@ fn may_begin(model: Model<'_>, text: &Text<'_>, start: usize, known: &mut Known)
         || unit::is_behind(model, text, start, class::TITLE)
         || introduced::may_be(text, start)
         || answered::may_be(text, start)
+        || mailed::may_be(text, start)
 }

@@ -49,7 +49,7 @@ fn told_last(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     order::reversed(sight, start)
         .or_else(|| order::initialled(sight, start))
         .or_else(|| label::last_behind(sight, start))
-        .or_else(|| signed::last_of(sight, start).filter(|_| !is_of_patron(sight, start)))
+        .or_else(|| signed::last_of(sight, start).filter(|_| !is_called_after(sight, start)))
         .or_else(|| lower::last_of(sight, start))
         .or_else(|| noted::last_behind(sight, start))
         .or_else(|| noted::last_of_guest(sight, start))
@@ -282,7 +282,9 @@ fn is_called_after(sight: &Sight<'_, '_>, first: usize) -> bool {
         let is_title = previous.is(class::TITLE);
         if (previous.is(class::STREET) || STOPS.has(previous.folded.letters())) && !is_title {
             // `the station Anna`: there it would be `Anna station`.
-            return !(sight.language() == ENGLISH && previous.case == Case::Small);
+            let is_of_another =
+                previous.is(class::LANGUAGE) && previous.class & class::LANGUAGE != ENGLISH << 11;
+            return is_of_another || !(sight.language() == ENGLISH && previous.case == Case::Small);
         }
         // `Im Krankenhaus Herr Kern` against `rue du Docteur Roux`.
         if is_title && matches!(sight.language(), ENGLISH | GERMAN | DUTCH | SWEDISH) {
@@ -298,7 +300,7 @@ fn is_called_after(sight: &Sight<'_, '_>, first: usize) -> bool {
 
 /// Where buses stop, schools and hospitals, besides those that the model has.
 static STOPS: List = List::new(
-    "auberge gasthof pensionat posada locanda \
+    "ul ulicy ulica ulice alei alejach placu skwerze rondzie osiedlu moscie bulwarze auberge gasthof pensionat posada locanda \
     parada paradas arret arrets halte haltes haltestelle haltestellen przystanek przystanku hallplats hallplatsen fermata fermate lycee \
     ecole college hopital clinique instituto colegio escuela liceo scuola ospedale szpital szkola liceum sjukhuset skolan \
     pont puente ponte most mostu moscie tunnel tunelu tunel rondo ronda rondzie rondem placu livraria librairie libreria boekhandel buchhandlung ksiegarnia bokhandel",

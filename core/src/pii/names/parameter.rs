@@ -76,9 +76,10 @@ fn value_behind(model: Model<'_>, text: &Text<'_>, start: usize, mark: u8) -> Op
 /// Whether it is of two words or more, one of them a name or in no list, and none is a thing, of a firm or a place.
 fn is_full_name(model: Model<'_>, value: &[u8]) -> bool {
     let may_be = |class: u16| class == 0 || class & class::NAMES != 0;
+    let is_thing = |class: u16| class & class::NAMES == 0 && class & THINGS != 0;
     words(value).count() > 1
         && words(value).any(|word| may_be(class_of(model, word)))
-        && !words(value).any(|word| class_of(model, word) & THINGS != 0)
+        && !words(value).any(|word| is_thing(class_of(model, word)))
 }
 
 /// Whether the value of a parameter for somebody, or for a name, is of two words or more with capitals that name no
@@ -98,8 +99,11 @@ fn is_somebody(model: Model<'_>, parameter: &[u8], value: &[u8]) -> bool {
         let class = class_of(model, word);
         FIRMS.has_written(word) || !is_listed(class) && class & others != 0
     };
-    // What a particle leads to is a surname: `Sanne de Wit`.
-    let is_led = |(before, word): &(&[u8], &[u8])| !is_particle(before) && !is_particle(word);
+    // What a particle leads to is a surname: `Sanne de Wit`, though `de Berg` is a place.
+    let is_apart = |(before, word): &(&[u8], &[u8])| !is_particle(before) && !is_particle(word);
+    let is_large = |(one, other): &(&[u8], &[u8])| is_capital(one) && is_capital(other);
+    let is_place =
+        |(one, other): (&[u8], &[u8])| model.is_pair_of_a_thing(&fold(one), &fold(other));
     let may_be =
         |word: &[u8]| is_of_people || is_listed(class_of(model, word)) || matches!(word, [_, b'.']);
     // `eva+sommer`: without capitals all of them are names, and the first is nothing else.
@@ -111,8 +115,8 @@ fn is_somebody(model: Model<'_>, parameter: &[u8], value: &[u8]) -> bool {
     (words(value).all(|word| is_capital(word) || is_particle(word)) || is_small())
         && words(value).any(may_be)
         && !words(value).next().is_some_and(is_thing)
-        && !pairs(value).filter(is_led).any(|(_, word)| is_thing(word))
-        && (is_of_people || !is_pair_of_a_thing(model, value))
+        && !pairs(value).filter(is_apart).any(|(_, word)| is_thing(word))
+        && (is_of_people || !pairs(value).filter(is_large).any(is_place))
 }
 
 /// What names of firms and programs end with.
@@ -122,11 +126,6 @@ static FIRMS: List = List::new(
 
 /// What names no person.
 const THINGS: u16 = class::COMPANY | class::STREET | class::NOUN | class::BRAND;
-
-/// Whether two words of a value side by side name a thing.
-fn is_pair_of_a_thing(model: Model<'_>, value: &[u8]) -> bool {
-    pairs(value).any(|(one, other)| model.is_pair_of_a_thing(&fold(one), &fold(other)))
-}
 
 /// Each two words of a value that stand side by side.
 fn pairs(value: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {

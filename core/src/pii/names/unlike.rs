@@ -88,7 +88,7 @@ pub(super) fn is_never(unit: &Unit) -> bool {
 
 static NEVER: List = List::new(
     "hrn dna ram vcard lovely medelsvensson normalverbraucher tout-le-monde chissa pioveva llovia aadhaar srta srita bayan bedank \
-    klaganden niedzielny niedzielna oauth kimlik hash serial klantnummer kundennummer kundnummer jasno gdybym nif-iva",
+    klaganden kdn kdnr rekeninghouder kontoinhaber kontoinhaberin kontohavare titulaire intestatario sowohl niedzielny niedzielna oauth kimlik hash serial klantnummer kundennummer kundnummer jasno gdybym nif-iva",
 );
 
 /// `Felicissima!`: one word that ends as superlatives of Romance languages do.

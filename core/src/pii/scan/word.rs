@@ -41,7 +41,7 @@ impl<'t> Engine<'t, '_> {
         self.person(start);
         #[cfg(feature = "special")]
         if self.wants(Kind::SpecialCategory) {
-            let found = special::at(&self.text, start, head);
+            let found = special::at(&self.text, start, head, self.job.leaning.asked);
             self.offer_some(found);
         }
     }

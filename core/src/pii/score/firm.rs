@@ -1,11 +1,52 @@
 //! Firms, whose number of taxes is one of a firm where those of people look the same.
 
-use crate::pii::{context::Context, tables::List, text::Text};
+use crate::pii::{
+    context::{Context, words_in},
+    tables::List,
+    text::Text,
+};
 
 /// Whether one of the words before a number is for a firm.
 pub(super) fn is_of_a_firm(text: &Text<'_>, near: &Context) -> bool {
     (0..WORDS).any(|far| FIRMS.has_written(near.word(text, far)))
 }
+
+/// Whether a telephone is one that a firm gives on what it sends or shows, `the number … on your letter`, and nobody's.
+pub(super) fn is_published(text: &Text<'_>, end: usize) -> bool {
+    let behind = text.bytes(end..end.saturating_add(PUBLISHED));
+    let mut words = words_in(behind);
+    behind.first() == Some(&b' ')
+        && words
+            .by_ref()
+            .find(|word| !SHOWN.has_written(word))
+            .is_some_and(|word| ON.has_written(word))
+        && words.next().is_some_and(|word| YOUR.has_written(word))
+        && words.next().is_some_and(|word| PAPERS.has_written(word))
+}
+
+/// Bytes behind a telephone in which that is said.
+const PUBLISHED: usize = 44;
+
+/// What may be said of it before that.
+static SHOWN: List = List::new(
+    "given printed shown listed angegeben steht abgedruckt indique imprime figurant affiche indicado impreso indicato stampato vermeld \
+    gedrukt indicada impressa podany podanego wydrukowany angivet tryckt",
+);
+
+static ON: List = List::new(
+    "on in from auf in aus im sur dans de en del sulla sul nella nel della op in van na no da do w z i pa fran",
+);
+static YOUR: List = List::new(
+    "your the ihrem ihrer eurem eurer dem der votre vos vos la le vuestra vuestro su tu vostra vostro sua suo uw jullie je de \
+    vossa vosso waszym waszej panstwa ert er din",
+);
+/// What firms send and show.
+static PAPERS: List = List::new(
+    "letter letterhead invoice bill website site homepage leaflet flyer poster envelope receipt brief briefkopf rechnung webseite \
+    website internetseite flyer umschlag lettre courrier facture site prospectus enveloppe carta factura web pagina folleto sobre \
+    lettera fattura sito busta scontrino brief factuur website envelop folder fatura recibo site folheto liscie pismie fakturze \
+    stronie ulotce kopercie brev fakturan faktura hemsida webbplats kuvert",
+);
 
 /// How many words are looked at.
 const WORDS: usize = 7;

@@ -25,6 +25,22 @@ static ASKED: List = List::new(
 /// With which an answer begins.
 static YES: List = List::new("yes yep yeah oui si ja jep sim tak jo jadak");
 
+/// What the hints of a host ask for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::pii) struct Asked {
+    health: bool,
+    creed: bool,
+}
+
+impl Asked {
+    /// What the words of a question and of the name of a field ask for.
+    pub(in crate::pii) fn by<'w>(words: &(impl Iterator<Item = &'w [u8]> + Clone)) -> Self {
+        let is_for =
+            |own: &List| words.clone().any(|word| own.has_written(word) || ASKED.has_written(word));
+        Self { health: is_for(&LABELS), creed: is_for(&CREEDS) }
+    }
+}
+
 impl Sight<'_, '_> {
     /// Whether the phrase is all that answers such a question, or the first item of that.
     pub(super) fn is_answer(&self) -> bool {
@@ -32,10 +48,19 @@ impl Sight<'_, '_> {
             let is_yes = YES.has(word.folded(self.text).letters());
             is_yes || word.is(FILL | PART | DEGREE) && !word.is(NOT | MY)
         };
-        self.sees_beginning()
-            && self.words().iter().all(is_begun)
+        self.words().iter().all(is_begun)
             && self.ends_part()
-            && self.is_asked_for()
+            && (self.is_hinted() || self.sees_beginning() && self.is_asked_for())
+    }
+
+    /// Whether it begins a text of which the host says what it answers.
+    fn is_hinted(&self) -> bool {
+        self.sentence_start() == 0
+            && if self.is_health() { self.asked.health } else { self.asked.creed }
+    }
+
+    fn is_health(&self) -> bool {
+        self.term.says & category::MASK == category::HEALTH
     }
 
     fn is_asked_for(&self) -> bool {
@@ -47,8 +72,7 @@ impl Sight<'_, '_> {
         let Some(question) = front.strip_suffix(b"?") else { return false };
         let ends = |byte: &u8| matches!(byte, b'\n' | b'?' | b'!');
         let question = question.rsplit(ends).next().unwrap_or_default();
-        let is_health = self.term.says & category::MASK == category::HEALTH;
-        let own = if is_health { &LABELS } else { &CREEDS };
+        let own = if self.is_health() { &LABELS } else { &CREEDS };
         let is_for = |word: &[u8]| own.has_written(word) || ASKED.has_written(word);
         question.split(|byte| !is_letter(*byte)).any(is_for)
     }

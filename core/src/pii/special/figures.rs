@@ -27,8 +27,8 @@ pub(super) fn is_one(text: &Text<'_>, term: &Range<usize>) -> bool {
         || is_of_figures(words_in(behind))
         || is_of_thing(clause)
         || is_given(clause)
-        || is_from_yours(clause)
-        || is_from_yours(behind)
+        || is_of_tool(clause)
+        || is_sickened(text.bytes(term.clone())) && [clause, behind].into_iter().any(is_from_yours)
         || is_attack(text.bytes(term.clone())) && is_with_bill(behind)
 }
 
@@ -64,6 +64,15 @@ fn is_given(clause: &[u8]) -> bool {
     before.next().is_some_and(|word| GIVES.has_written(word))
         && before.take(WORDS_TO_THING).any(|word| THINGS.has_written(word))
 }
+
+/// Polish: whether somebody is ill or addicted, which of one thing is a figure.
+fn is_sickened(term: &[u8]) -> bool {
+    SICKENED
+        .iter()
+        .any(|front| term.get(..front.len()).is_some_and(|word| word.eq_ignore_ascii_case(front)))
+}
+
+const SICKENED: [&[u8]; 2] = [b"chor", b"uzale"];
 
 /// Polish: whether it comes from something of the firm's: `od waszej muzyki jestem chora`, `uzależniony od waszych pączków`.
 fn is_from_yours(clause: &[u8]) -> bool {
@@ -108,6 +117,18 @@ static THINGS: List = List::new(
     fakturan priserna musiken",
 );
 
+/// What a treatment is practised with: `aplikacja do rehabilitacji`, `the app for dialysis`.
+fn is_of_tool(clause: &[u8]) -> bool {
+    let mut before = words_in(clause).rev();
+    before.next().is_some_and(|word| FOR.has_written(word))
+        && before.next().is_some_and(|word| TOOLS.has_written(word))
+}
+
+static FOR: List = List::new("for fur pour para per voor do till");
+static TOOLS: List = List::new(
+    "app apps application appli applikation aplicacion aplicacao applicazione appka aplikacja aplikacji aplikacje appen website site platform plattform plataforma piattaforma platforma strona",
+);
+
 static IS: List = List::new("is was ist war est etait es esta era jest byl byla ar var");
 static ATTACKS: List = List::new(
     "heart crise infarctus infarto herzinfarkt herzanfall hartaanval hjartinfarkt zawal zawalu ataque attacco",
@@ -139,6 +160,7 @@ mod tests {
             "Jestem uzależniony od Waszych drożdżówek",
             "Od Waszej muzyki na linii jestem chora",
             "Je suis accro à vos croissants",
+            "Aplikacja do rehabilitacji źle liczy, ale ćwiczenia pomogły mi",
         ] {
             assert!(found(text).is_empty(), "{text}");
         }

@@ -32,6 +32,7 @@ use super::{
     score::{Candidate, Evidence},
     text::Text,
 };
+pub(super) use asked::Asked;
 use core::ops::Range;
 use table::{fits, split};
 use terms::{TERMS, category, frame};
@@ -46,19 +47,24 @@ struct Term {
 }
 
 /// What the word at `place`, that has this head, reveals, or one that an apostrophe joins to it: `d’asthme`.
-pub(super) fn at(text: &Text<'_>, place: usize, head: Option<Head>) -> Option<Candidate> {
+pub(super) fn at(
+    text: &Text<'_>,
+    place: usize,
+    head: Option<Head>,
+    asked: Asked,
+) -> Option<Candidate> {
     // Nothing is joined to a plain word.
     if let Some(head) = head {
         let range = place..place.saturating_add(head.length());
         let may_be = may_begin(text, &range, head, text.bytes(range.clone()));
-        return if may_be { word(text, place) } else { None };
+        return if may_be { word(text, place, asked) } else { None };
     }
     let mut place = place;
     for _ in 0..JOINED {
         let range = words::word_at(text, place)?;
         let folded = fold(text.bytes(range.clone()));
         if may_begin(text, &range, Head::of(folded.letters()), folded.letters())
-            && let Some(found) = word(text, place)
+            && let Some(found) = word(text, place, asked)
         {
             return Some(found);
         }
@@ -76,14 +82,14 @@ fn may_begin(text: &Text<'_>, range: &Range<usize>, head: Head, letters: &[u8]) 
 /// How many words apostrophes and other marks beyond ASCII may join.
 const JOINED: usize = 4;
 
-fn word(text: &Text<'_>, place: usize) -> Option<Candidate> {
+fn word(text: &Text<'_>, place: usize, asked: Asked) -> Option<Candidate> {
     let term = term_at(text, place).filter(|term| !is_other(text, term))?;
     if figures::is_one(text, &term.range) {
         return None;
     }
     let name = terms::name_of(term.says)?;
     let (before, after) = (words::before(text, place), words::after(text, term.range.end));
-    let sight = Sight::new(text, &term, &before, &after);
+    let sight = Sight::new(text, &term, &before, &after, asked);
     let tie = sight.tie()?;
     let (start, end) = sight.bounds();
     let found = Candidate::new(Kind::SpecialCategory, start, end, tie.bits());
@@ -203,7 +209,8 @@ mod tests {
         let places = text
             .char_indices()
             .filter(|(at, c)| c.is_alphabetic() && !text[..*at].ends_with(char::is_alphanumeric));
-        let found = places.filter_map(|(place, _)| at(&Text::new(text), place, None));
+        let found =
+            places.filter_map(|(place, _)| at(&Text::new(text), place, None, Asked::default()));
         found.map(|found| (found.subkind.unwrap(), text[found.range()].into())).collect()
     }
 

@@ -3,6 +3,7 @@
 
 use super::{
     Term,
+    asked::Asked,
     bounds::{self, is_allergy},
     roles::role::{BE, FILL, HAVE, KIN, ME, MEMBER, MY, PERSON, SELF, THING, VOTE},
     table::fits,
@@ -19,6 +20,7 @@ pub(super) struct Sight<'t, 's> {
     pub(super) term: &'s Term,
     pub(super) before: &'s Before,
     pub(super) after: &'s [Word],
+    pub(super) asked: Asked,
     bounds: OnceCell<(usize, usize)>,
 }
 
@@ -89,8 +91,9 @@ impl<'t, 's> Sight<'t, 's> {
         term: &'s Term,
         before: &'s Before,
         after: &'s After,
+        asked: Asked,
     ) -> Self {
-        Self { text, term, before, after: after.as_slice(), bounds: OnceCell::new() }
+        Self { text, term, before, after: after.as_slice(), asked, bounds: OnceCell::new() }
     }
 
     /// Where the whole phrase begins and ends.

@@ -13,6 +13,8 @@ impl Text<'_> {
     pub(in crate::pii) fn may_end(&self, at: usize) -> bool {
         match self.at(at) {
             Some(b'_') => self.is_emphasis_behind(at) || self.is_word_behind(at),
+            // `37501726 låg`: the first letter of a word.
+            Some(0xc3..=0xc9) => !self.char_at(at).is_some_and(char::is_alphabetic),
             byte => !byte.is_some_and(is_word),
         }
     }

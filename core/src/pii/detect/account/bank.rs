@@ -41,7 +41,7 @@ pub(super) fn bank(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
         23 if run.is_grouped(RIB) => offer(account(-2).of("FR_RIB").from("FR")),
         6 if run.is_grouped("2.2.2,2/2/2") => {}
         8 if run.is_date() || run.is_plain_date() || is_spaced_date(run) => {}
-        _ if is_amount(run) => {}
+        _ if is_amount(run) || is_version(run) => {}
         // As long as those of some country that has check digits, and without them, it is none.
         5..=19 | 22 | 24 | 25
             if run.groups.len() == 1 || run.is_uniform() || has_check_behind(run) =>
@@ -65,6 +65,13 @@ fn is_amount(run: &Run<'_>) -> bool {
         [_] => run.compact.len() <= LONGEST_ROUND && run.compact.ends_with(b"0000"),
         _ => false,
     }
+}
+
+/// `9.12.29`: parts of one or two digits with full stops between.
+fn is_version(run: &Run<'_>) -> bool {
+    run.groups.len() > 2
+        && run.groups.iter().all(|group| group.length() <= 2)
+        && run.groups.iter().skip(1).all(|group| group.mark == b'.')
 }
 
 /// Digits of what is counted or paid at most.

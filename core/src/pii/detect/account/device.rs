@@ -3,12 +3,14 @@
 use crate::pii::{
     checksum,
     cluster::Run,
+    context::tells_near,
     detect::{Candidate, Evidence},
     kind::Kind,
+    text::Text,
 };
 
 /// IMEI (3GPP TS 23.003: type, serial, Luhn digit), IMEISV, ICCID (ITU-T E.118).
-pub(super) fn device(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
+pub(super) fn device(text: &Text<'_>, run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
     let device = |score| Candidate::new(Kind::Imei, run.start, run.end, score);
     let length = run.compact.len();
     if !matches!(length, 15 | 16 | 19 | 20) {
@@ -18,6 +20,9 @@ pub(super) fn device(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
     match length {
         15 if luhn && run.is_grouped("2-6-6-1") => {
             offer(device(5).of("IMEI").with(Evidence::GROUPING));
+        }
+        15 if luhn && is_called_so(text, run) => {
+            offer(device(5).of("IMEI").with(Evidence::CHECKSUM));
         }
         15 if luhn && is_of_body(run.compact) => {
             offer(device(0).of("IMEI").with(Evidence::CHECKSUM));
@@ -31,6 +36,14 @@ pub(super) fn device(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
         _ => {}
     }
 }
+
+/// Whether a word behind says what it is: `(that is the IMEI)`.
+fn is_called_so(text: &Text<'_>, run: &Run<'_>) -> bool {
+    tells_near(text, run.start..run.end, CALLED, |word| word.eq_ignore_ascii_case(b"imei"))
+}
+
+/// Bytes before and behind in which that is.
+const CALLED: [usize; 2] = [0, 40];
 
 /// Whether the type was given by one of the two bodies that most telephones are reported to (GSMA TS.06):
 /// of other numbers with a right check digit one in fifty begins so.

@@ -61,6 +61,11 @@ fn has_word(written: &[u8]) -> bool {
     ends.into_iter().flatten().any(is_small) && written.split(|byte| *byte == b' ').any(is_capital)
 }
 
+/// `ERR-88213`: whether a word is one for an error, and begins no plate either.
+pub(super) fn is_of_error(word: &[u8]) -> bool {
+    word.eq_ignore_ascii_case(b"err") || word.eq_ignore_ascii_case(b"error")
+}
+
 /// What codes of errors, orders and requests, payments, cameras and trains begin with.
 static CODES: List = List::new(
     "http https ora err error ex sup ocr tlk ic ice tgv ave eos rsv ord inc ref tkt rma cve iso rfc sql sqlstate gwr nr",

@@ -237,7 +237,7 @@ const ANOTHER: i32 = 1;
 /// What is said of cars without naming them.
 static PARKED: List = List::new(
     "drive drove drives parking parked park garage driveway towed parken geparkt parke garer aparcar aparcado parcheggiare parcheggiata parkeren \
-    parkeervergunning parkuje zaparkowany estacionar motor bus bussen parkera parkerad fahrt fahre fuhr fahrer fahrerin halter rijdt conduce jezdzi conduit roulait circulait",
+    parkeervergunning parkuje zaparkowany estacionar kor conduzco manejo guido rijd prowadze jezdze motor bus bussen parkera parkerad fahrt fahre fuhr fahrer fahrerin halter rijdt conduce jezdzi conduit roulait circulait",
 );
 
 /// What is paid for a vehicle, and what reads its plate.

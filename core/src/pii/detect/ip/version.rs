@@ -1,7 +1,7 @@
 //! Versions of four parts, which are written like addresses.
 
 use crate::pii::{
-    context::words_in,
+    context::{parameter_before, words_in},
     fold::fold,
     tables::{List, topic, topics},
     text::Text,
@@ -147,7 +147,10 @@ pub(super) fn comes_from(text: &Text<'_>, start: usize, end: usize) -> bool {
     let clause = clause_before(text, start);
     let line = clause.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
     let is_near = words_in(line).rev().take(3).any(|word| ACCESS.has_written(word));
-    is_near || clause.ends_with(b"://") || text.bytes(end..end.saturating_add(4)) == b" - -"
+    // `client=9.5.1.7` is a version; a parameter for addresses is called so.
+    is_near && parameter_before(text, start).is_none()
+        || clause.ends_with(b"://")
+        || text.bytes(end..end.saturating_add(4)) == b" - -"
 }
 
 /// Bytes in which such words stand.

@@ -5,6 +5,7 @@ use super::{CLEAR, contact, given, reached, shape::Shape};
 use crate::pii::{
     cluster::Run,
     fold::fold,
+    id::is_like_name,
     kind::Kind,
     tables::{List, NationalPlan, plans_for, topic, topics},
     text::Text,
@@ -203,8 +204,13 @@ pub(in crate::pii) fn is_of_a_thing(text: &Text<'_>, start: usize) -> bool {
         let is_thing = is_of_number && !is_of_telephone() || is_a_thing(word);
         is_thing && topics(word) & topic::PHONE == 0
     };
+    // `NHS number 943 476 5919, email: …`
+    let is_called = |word: &[u8]| {
+        topics(fold(first).letters()) & topic::NUMBER != 0 && is_like_name(fold(word).letters())
+    };
     is_thing(first)
-        || IS.has_written(first) && is_thing(words.next().unwrap_or_default())
+        || IS.has_written(first)
+            && words.next().is_some_and(|word| is_thing(word) || is_called(word))
         || given::is_to_a_thing(text, start)
 }
 
@@ -308,8 +314,10 @@ fn is_behind_a_link(text: &Text<'_>, start: usize) -> bool {
         || first == b"no" && words.next().is_some_and(|word| word.eq_ignore_ascii_case(b"estou"))
 }
 
-pub(super) static LINKS: List =
-    List::new("at on au op al allo sul dal desde para pelo pra ao pod na fran pa unter");
+pub(super) static LINKS: List = List::new(
+    "at on au op al allo sul dal desde para pelo pra ao pod na fran pa unter try essayez versuchen pruebe prueben provate \
+        probeer tente sprobuj",
+);
 
 /// Whether a row stands right behind the name of somebody.
 fn is_behind_a_person(text: &Text<'_>, start: usize) -> bool {

@@ -1,13 +1,20 @@
 //! Phrases of each chapter in each language, as they are told.
 
-use crate::pii::{score::Candidate, special::at, text::Text};
+use crate::pii::{
+    score::Candidate,
+    special::{Asked, at},
+    text::Text,
+};
 
 /// What the words of a sentence reveal, each read from its beginning.
 fn found<'t>(sentence: &'t str, text: &'t Text<'t>) -> impl Iterator<Item = Candidate> + 't {
     let begins = |(place, c): &(usize, char)| {
         c.is_alphabetic() && !sentence[..*place].ends_with(char::is_alphanumeric)
     };
-    sentence.char_indices().filter(begins).filter_map(|(place, _)| at(text, place, None))
+    sentence
+        .char_indices()
+        .filter(begins)
+        .filter_map(|(place, _)| at(text, place, None, Asked::default()))
 }
 
 /// Every sentence has a finding of this category, and it has these words in it.
