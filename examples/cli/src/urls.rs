@@ -23,8 +23,8 @@ const LARGEST_JSON: u64 = 256 << 20;
 
 #[derive(Args)]
 pub(crate) struct Audit {
-    /// Files with URLs, or lines of text with URLs in them; standard input without any. Of lines that
-    /// begin with a URL and a tab the URL counts; empty lines are passed over
+    /// Files with URLs, or lines of text with URLs or targets of requests (`/q?…`) in them; standard
+    /// input without any. What stands behind a tab counts, too; empty lines are passed over
     files: Vec<PathBuf>,
     /// For people: `file:line: kind in place` instead of `{"line":n,"leaks":[…]}` for every line
     #[arg(long, conflicts_with = "jsonl")]
@@ -111,8 +111,12 @@ pub(crate) fn audit(arguments: &Audit) -> Result<Outcome, Failure> {
 /// Leaks of a URL, or of all URLs of a text.
 fn leaks_of_line(line: &str) -> visard::Result<Vec<Leak>> {
     let line = line.strip_prefix(spots::BOM).unwrap_or(line);
-    let first = line.split('\t').next().unwrap_or_default().trim();
-    match link::audit(first) {
+    let (first, rest) = line.split_once('\t').unwrap_or((line, ""));
+    match link::audit(first.trim()) {
+        // Behind a tab there is something else, in which URLs may stand, too.
+        Ok(leaks) if !rest.is_empty() => {
+            leaks_of_logged(rest).map(|others| [leaks, others].concat())
+        }
         Err(error) if error.code() == visard::Code::InvalidArgument => {
             match leaks_of_logged(line) {
                 // What scrubs it reads it as text.
@@ -132,14 +136,19 @@ fn leaks_of_logged(line: &str) -> visard::Result<Vec<Leak>> {
     }
     let mut leaks = Vec::new();
     for found in spots::in_json(line) {
-        leaks.extend(leaks_in(&found.text)?);
+        leaks.extend(leaks_of_named(&found.name, &found.text)?);
     }
     Ok(leaks)
 }
 
 fn leaks_in(text: &str) -> visard::Result<Vec<Leak>> {
+    leaks_of_named("", text)
+}
+
+/// Leaks of a value, of which the name of its member or column may say that it is a query.
+fn leaks_of_named(name: &str, text: &str) -> visard::Result<Vec<Leak>> {
     let mut leaks = Vec::new();
-    for spot in spots::of(text) {
+    for spot in spots::of_named(name, text) {
         leaks.extend(spot.audit(text)?);
     }
     Ok(leaks)
@@ -266,7 +275,7 @@ impl Report {
         let text = input::text_up_to(reader, LARGEST_JSON)?;
         let mut other = spots::line_of_other(&text);
         for found in spots::in_json(&text) {
-            match leaks_in(&found.text) {
+            match leaks_of_named(&found.name, &found.text) {
                 Ok(leaks) => self.line(name, found.line, &leaks)?,
                 Err(error) => self.refused(name, found.line, &error)?,
             }
@@ -301,7 +310,8 @@ impl Report {
             let names = columns.get_or_insert_with(|| columns_of(&row));
             for (at, field) in row.iter().enumerate() {
                 let column = names.get(at).map(String::as_str);
-                match spots::text(field, LONGEST_LINE).and_then(leaks_in) {
+                let text = spots::text(field, LONGEST_LINE);
+                match text.and_then(|text| leaks_of_named(column.unwrap_or_default(), text)) {
                     Ok(leaks) => self.row(name, number, column, &leaks)?,
                     Err(error) => self.refused(name, number, &error)?,
                 }
