@@ -20,6 +20,7 @@ mod held;
 mod index;
 mod input;
 mod invite;
+mod json;
 mod keyset;
 mod lines;
 mod list;

@@ -1,5 +1,7 @@
 //! `visard scan`: find personal data in text.
 
+mod document;
+
 use crate::{
     failure::{Failure, Outcome},
     input,
@@ -124,14 +126,32 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         (_, true) => Form::Document(arguments.unit),
         _ => Form::Listed(arguments.unit),
     };
-    let reading = Reading { files: &arguments.files, jsonl: arguments.jsonl };
+    let reading = Reading { files: &arguments.files, shape: Shape::of(arguments.jsonl, false) };
     Scan::new(scanner, form, arguments.check).run(&reading)
 }
 
 /// Which texts are read, and how.
 pub(crate) struct Reading<'a> {
     pub(crate) files: &'a [PathBuf],
-    pub(crate) jsonl: bool,
+    pub(crate) shape: Shape,
+}
+
+/// What a file is.
+#[derive(Clone, Copy)]
+pub(crate) enum Shape {
+    Text,
+    Lines,
+    Document,
+}
+
+impl Shape {
+    pub(crate) const fn of(jsonl: bool, json: bool) -> Self {
+        match (jsonl, json) {
+            (true, _) => Self::Lines,
+            (_, true) => Self::Document,
+            _ => Self::Text,
+        }
+    }
 }
 
 /// What is written of them.
@@ -164,8 +184,10 @@ impl<'r> Scan<'r, Listing> {
     }
 
     pub(crate) fn run(mut self, reading: &Reading<'_>) -> Result<Outcome, Failure> {
-        let scanned = input::each(reading.files, |name, reader| {
-            if reading.jsonl { self.lines(name, reader) } else { self.text(name, reader) }
+        let scanned = input::each(reading.files, |name, reader| match reading.shape {
+            Shape::Lines => self.lines(name, reader),
+            Shape::Document => self.document(reader),
+            Shape::Text => self.text(name, reader),
         });
         scanned.and_then(|()| self.finish())
     }

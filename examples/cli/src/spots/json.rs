@@ -17,6 +17,8 @@ pub(crate) struct Found {
     /// Of the member that it is the value of, empty elsewhere.
     pub(crate) name: String,
     pub(crate) text: String,
+    /// It is the name of a member itself.
+    pub(crate) is_name: bool,
     /// A quote is missing before here or too much: what is a string on this line, nobody knows, and
     /// the text is the rest of the line.
     pub(crate) is_lost: bool,
@@ -46,14 +48,16 @@ pub(crate) fn in_json(text: &str) -> impl Iterator<Item = Found> {
         if is_whole || behind.is_empty() {
             at += open + 1 + length + behind.len().min(1);
             let text = unescaped(inner.get(..length)?);
-            if after.is_some_and(|after| after.starts_with(':')) {
+            let is_name = after.is_some_and(|after| after.starts_with(':'));
+            if is_name {
                 last.clone_from(&text);
             }
-            return Some(Found { line: here, name, text, is_lost: false });
+            return Some(Found { line: here, name, text, is_name, is_lost: false });
         }
         let length = inner.find('\n').unwrap_or(inner.len());
         at += open + 1 + length;
-        Some(Found { line: here, name, text: unescaped(inner.get(..length)?), is_lost: true })
+        let text = unescaped(inner.get(..length)?);
+        Some(Found { line: here, name, text, is_name: false, is_lost: true })
     })
 }
 
