@@ -1,5 +1,7 @@
 //! Lines of JSON with texts: what may be on them, and what is told of those that are wrong.
 
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "tests")]
+
 mod support;
 
 use support::{Folder, code, err, out, visard};

@@ -236,10 +236,7 @@ fn urls_with_escaped_slashes_are_urls_in_every_audit() {
         for command in ["audit-urls", "audit-logs"] {
             let output = visard(&[command], line.as_bytes());
             assert_eq!(code(&output), 1, "{command} {line}: {}", out(&output));
-            assert_eq!(
-                out(&output).matches("email").count(),
-                if command == "audit-urls" { 1 } else { 2 }
-            );
+            assert!(out(&output).contains("\"leaks\":[\"email\"]"), "{}", out(&output));
         }
         let scrubbed = visard(&["scrub-urls"], line.as_bytes());
         assert!(!out(&scrubbed).contains("jo%40"), "{line}");
@@ -305,7 +302,7 @@ fn what_stands_behind_a_tab_is_audited_as_it_is_scrubbed() {
     let audited = visard(&["audit-urls"], line.as_bytes());
     assert_eq!(
         (code(&audited), out(&audited).as_str()),
-        (1, "{\"line\":1,\"leaks\":[\"phone\"]}\n")
+        (1, "{\"line\":1,\"leaks\":[\"phone\"],\"places\":[\"query parameter `phone`\"]}\n")
     );
     let scrubbed = visard(&["scrub-urls"], line.as_bytes());
     assert_eq!(out(&scrubbed), "https://s.example/q\thttps://other.example/\n");
