@@ -5,10 +5,9 @@ mod behind;
 mod json;
 mod targets;
 
-pub(crate) use bare::is_query_name;
 pub(crate) use json::{in_json, is_json, line_of_other};
 
-use bare::{bare_targets, is_target, named_queries, whole_query};
+use bare::{bare_targets, is_target, named_values, whole_of_named, whole_query};
 use behind::{extended, left_behind};
 use core::ops::Range;
 use std::borrow::Cow;
@@ -143,10 +142,9 @@ pub(crate) fn of(text: &str) -> Vec<Spot> {
     core::iter::once(whole).chain(behind).collect()
 }
 
-/// All of a value under the name of a member or column, which may say that it is a query.
+/// All of a value under the name of a member or column, which may say that it is a query or path.
 pub(crate) fn of_named(name: &str, text: &str) -> Vec<Spot> {
-    let query = if is_query_name(name) { whole_query(text) } else { None };
-    query.map_or_else(|| of(text), |query| vec![query])
+    whole_of_named(name, text).map_or_else(|| of(text), |whole| vec![whole])
 }
 
 /// The byte order mark.
@@ -163,7 +161,7 @@ fn within(text: &str) -> Vec<Spot> {
     // Those with a method first: they reach to the version of HTTP.
     let targets = targets(text).chain(bare_targets(text)).filter(is_free);
     let mut spots: Vec<Spot> = targets.map(|range| Spot::new(range, 0, HOST)).collect();
-    let others = others(text).chain(named_queries(text)).filter(|spot| is_free(&spot.range));
+    let others = others(text).chain(named_values(text)).filter(|spot| is_free(&spot.range));
     spots.extend(others);
     spots.extend(links.iter().cloned().map(|range| Spot::new(range, 0, "")));
     spots.sort_by_key(|spot| spot.range.start);
@@ -388,7 +386,7 @@ mod tests {
     #[test]
     fn long_lines_of_marks_take_as_long_as_they_are() {
         let of_text = "://,+://,{{a}}://,a://,GET /,x /,\" ,https://a?' ,=[\",=/";
-        let of_names = "/a?b=,query=,query:,query: a= ";
+        let of_names = "/a?b=,query=,query:,query: a= ,path=/,uri:/a";
         for piece in of_text.split(',').chain(of_names.split(',')) {
             let line = piece.repeat((1 << 18) / piece.len());
             assert!(!line.is_empty() && of(&line).len() <= line.len(), "{piece}");

@@ -256,6 +256,8 @@ fn targets_and_queries_by_themselves_are_audited() {
         r#"Jul 1 app: {"query":"email=jo@example.com","ms":3}"#,
         r#"level=info path="/q?email=jo@example.com" ms=3"#,
         "level=info path=/q?email=jo@example.com ms=3",
+        "level=info path=/u/jo@example.com/x ms=3",
+        r#"{"url.path":"/u/jo@example.com/x"}"#,
         r#"level=info query="email=jo@example.com&x=1" ms=3"#,
         "/q?email=jo@example.com",
         "200\t/q?email=jo@example.com\t12",
@@ -277,7 +279,7 @@ fn targets_and_queries_by_themselves_are_audited() {
 fn what_only_looks_like_a_target_stays() {
     let text = "and/or? yes /q? no; see /docs#part or /home/x.txt\n\
         {\"query\":\"SELECT a FROM b WHERE mail='jo@example.com'\"}\n\
-        {\"path\":\"/q?lang=de&id=7\",\"query\":\"lang=de\"}\nq=jo@example.com\n";
+        {\"path\":\"/var/log/app.log\"}\n{\"path\":\"/q?lang=de&id=7\",\"query\":\"lang=de\"}\nq=jo@example.com\n";
     assert_eq!(code(&visard(&["audit-logs"], text.as_bytes())), 0);
     let scrubbed = visard(&["scrub-urls"], text.as_bytes());
     assert_eq!((code(&scrubbed), out(&scrubbed).as_str()), (0, text));

@@ -1,6 +1,6 @@
 //! Targets of requests and queries that stand by themselves: members of JSON logs, cells, logfmt.
 
-use super::{PARAMETERS, Spot, behind::extended};
+use super::{HOST, PARAMETERS, Spot, behind::extended};
 use core::ops::Range;
 use visard::link::end_of_link;
 
@@ -55,26 +55,33 @@ fn is_path(text: &str) -> bool {
     text.starts_with('/') && !text.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
-/// Queries behind names that say so: `query="email=…"`, `"args":"email=…"`, `query: email=…`.
-pub(super) fn named_queries(text: &str) -> impl Iterator<Item = Spot> {
+/// Queries and paths behind names that say so: `query="email=…"`, `"args":"email=…"`, `path=/u/…`.
+pub(super) fn named_values(text: &str) -> impl Iterator<Item = Spot> {
     let mut from = 0;
     core::iter::from_fn(move || {
         loop {
             let mark = text.get(from..)?.find(['=', ':'])? + from;
             from = mark + 1;
-            if !is_query_name(name_before(text.get(..mark)?)) {
-                continue;
-            }
+            let name = name_before(text.get(..mark)?);
             let behind = text.get(from..)?;
             let start = text.len() - behind.trim_start_matches([' ', '"', '\'', '\\', '?']).len();
             // Before its end is looked for: a line of names takes linear time.
-            if is_query(text.get(start..)?) {
-                let end = end_of_value(text, start);
-                from = end;
-                return Some(Spot::new(start..end, 0, PARAMETERS));
-            }
+            let Some(front) = front_of_named(name, text.get(start..)?) else { continue };
+            let end = end_of_value(text, start);
+            from = end;
+            return Some(Spot::new(start..end, 0, front));
         }
     })
+}
+
+/// What stands before a value while it is looked at, if its name says that it is a query or path.
+fn front_of_named(name: &str, value: &str) -> Option<&'static str> {
+    if is_query_name(name) {
+        return is_query(value).then_some(PARAMETERS);
+    }
+    // Two slashes begin a host.
+    let is_path = is_path_name(name) && value.starts_with('/') && !value.starts_with("//");
+    is_path.then_some(HOST)
 }
 
 /// The name at the end of a text, which may be in quotes.
@@ -93,7 +100,7 @@ const QUERY_NAMES: &[&str] =
     &["query", "querystring", "queryparams", "queryparameters", "args", "qs", "search"];
 
 /// Whether a member or column holds queries by its name.
-pub(crate) fn is_query_name(name: &str) -> bool {
+fn is_query_name(name: &str) -> bool {
     let name = name.trim();
     let marked = name.to_ascii_lowercase();
     let last = marked.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
@@ -104,6 +111,25 @@ pub(crate) fn is_query_name(name: &str) -> bool {
     QUERY_NAMES.contains(&last)
         || name.ends_with("Query")
         || long.any(|known| joined.ends_with(known))
+}
+
+/// What servers and proxies call the path of a request (`url.path`, `request_uri`, `cs-uri-stem`).
+const PATH_NAMES: &[&str] = &["path", "pathname", "rawpath", "requesturi", "stem", "target", "uri"];
+
+fn is_path_name(name: &str) -> bool {
+    let last = name.rsplit(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    PATH_NAMES.iter().any(|known| known.eq_ignore_ascii_case(last))
+}
+
+/// The query or path that a member or cell is as a whole, if its name says so.
+pub(super) fn whole_of_named(name: &str, text: &str) -> Option<Spot> {
+    if is_query_name(name) {
+        return whole_query(text);
+    }
+    let bare = text.trim();
+    let start = text.len() - text.trim_start().len();
+    let is_one = is_path(bare) && front_of_named(name, bare).is_some();
+    is_one.then(|| Spot::new(start..start + bare.len(), 0, HOST))
 }
 
 /// The query that a member or cell of such a name is as a whole.
@@ -131,7 +157,7 @@ mod tests {
     }
 
     fn queries(text: &str) -> Vec<&str> {
-        named_queries(text).map(|spot| &text[spot.range]).collect()
+        named_values(text).map(|spot| &text[spot.range]).collect()
     }
 
     #[test]
@@ -157,6 +183,8 @@ mod tests {
             ("query=\"email=jo@b.co&x=1\" ms=3", Some("email=jo@b.co&x=1")),
             ("cs-uri-query=?email=jo@b.co ms=3", Some("email=jo@b.co")),
             (r#"x {\"args\": \"email=jo@b.co\"}"#, Some("email=jo@b.co")),
+            ("path=\"/u/jo@b.co/x\" ms=3", Some("/u/jo@b.co/x")),
+            ("path=//b.co/x file=/u/x url=u", None),
             ("query=select", None),
             ("query=\"SELECT a WHERE b=1\"", None),
             ("status=a=b", None),
