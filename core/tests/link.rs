@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use visard::Code;
 use visard::link::{
-    DEFAULT_KEEP, Instead, LeakKind, MAX_URL, Place, audit, lint_template, scrub, scrub_leaks,
+    DEFAULT_KEEP, Instead, Leak, LeakKind, MAX_URL, Place, audit, lint_template, scrub, scrub_leaks,
 };
 
 const URLS: &str = include_str!("data/survey-urls.tsv");
@@ -101,6 +101,7 @@ fn places_name_the_part_and_never_the_value() {
         leaks,
         [
             (LeakKind::Username, Place::Userinfo),
+            (LeakKind::Password, Place::Userinfo),
             (LeakKind::Email, Place::Path(1)),
             (LeakKind::Phone, Place::Query("tel".into())),
             (LeakKind::Email, Place::Query(String::new())),
@@ -110,8 +111,8 @@ fn places_name_the_part_and_never_the_value() {
     );
     let shown: Vec<String> =
         leaks.iter().map(|(kind, place)| format!("{kind} in {place}")).collect();
-    assert_eq!(shown[1], "email in path segment 1");
-    assert_eq!(shown[2], "phone in query parameter `tel`");
+    assert_eq!(shown[2], "email in path segment 1");
+    assert_eq!(shown[3], "phone in query parameter `tel`");
 }
 
 #[test]
@@ -125,9 +126,8 @@ fn data_in_urls_inside_parameters_is_found() {
 
 #[test]
 fn short_names_of_passwords_and_of_users_are_known() {
-    let kinds = |url: &str| -> Vec<LeakKind> {
-        audit(url).unwrap().iter().map(visard::link::Leak::kind).collect()
-    };
+    let kinds =
+        |url: &str| -> Vec<LeakKind> { audit(url).unwrap().iter().map(Leak::kind).collect() };
     let url = "https://s.example/q?pw=Sommer2024!&user=hans.mueller&uid=jo_kern";
     assert_eq!(kinds(url), [LeakKind::Password, LeakKind::Username, LeakKind::Username]);
     assert_eq!(kinds("https://s.example/q?user=web&uid=a.7&app=jo.kern&page=front.desk"), []);
@@ -335,16 +335,61 @@ fn templates_that_leak_are_told() {
     for leak in &leaks {
         assert_eq!(&template[leak.range()], leak.tag());
     }
+    let mail = "<a href=\"mailto:{{ a ? b }}@s.example?subject=Re {{contact.email}}&cc=x\">é</a> \
+        <a href='sms:+1?body={{contact.phone}}'>";
+    let leaks = lint_template(mail).unwrap();
+    let told: Vec<_> = leaks.iter().map(|leak| (leak.parameter(), leak.tag())).collect();
+    assert_eq!(told, [("subject", "{{contact.email}}"), ("body", "{{contact.phone}}")]);
     for clean in [
         "",
         "{{contact.email}}",
         "<a href='mailto:{{email}}'>",
+        "<a href='mailto:{{email}}?subject=Hello'>{{contact.email}}",
         "https://s.example/{TOKEN}?lang={LANG}",
         "href=",
         "://",
         "https://",
     ] {
         assert_eq!(lint_template(clean).unwrap(), [], "{clean}");
+    }
+}
+
+#[test]
+fn parts_of_a_name_tell_together() {
+    let kinds = |url: &str| {
+        let leaks = audit(url).unwrap();
+        leaks.iter().map(|leak| leak.kind().name()).collect::<Vec<_>>()
+    };
+    for url in [
+        "https://s.example/q?first=Anna&last=Kern",
+        "https://s.example/q?lang=de&Last=Kern&First=Anna#x",
+        "https://s.example/q#given=Anna&family=Kern",
+    ] {
+        assert_eq!(kinds(url), ["person_name", "person_name"], "{url}");
+    }
+    for url in [
+        "https://s.example/q?first=10&last=20",
+        "https://s.example/q?first=true&last=false",
+        "https://s.example/q?first=Anna",
+        "https://s.example/q?first=NPS&last=CSAT",
+        "https://s.example/q?first=nps-q3&last=nps-q4",
+    ] {
+        assert_eq!(kinds(url), [""; 0], "{url}");
+    }
+}
+
+#[test]
+fn a_password_before_the_host_is_one() {
+    let found = |url: &str| {
+        let leaks = audit(url).unwrap();
+        let one = |leak: &Leak| (leak.kind().name(), url[leak.range()].to_owned());
+        leaks.iter().map(one).collect::<Vec<_>>()
+    };
+    let both = [("username", "bob:hunter2".to_owned()), ("password", "hunter2".to_owned())];
+    assert_eq!(found("http://bob:hunter2@s.example/q"), both);
+    assert!(found("https://s.example/go?to=https://bob:hunter2@t.example/").contains(&both[1]));
+    for url in ["http://bob@s.example/", "http://bob:@s.example/"] {
+        assert_eq!(found(url).len(), 1, "{url}");
     }
 }
 

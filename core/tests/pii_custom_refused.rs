@@ -217,12 +217,31 @@ fn documents_fail_closed_and_tell_no_values() {
 }
 
 #[test]
+fn ranges_and_signs_are_told_as_they_are() {
+    for confidence in [0, 49, 100, 300] {
+        let error = Recognisers::from_toml(&format!(
+            "version = 1\n[[recognisers]]\nname = 'A'\npattern = 'a'\nconfidence = {confidence}\n"
+        ));
+        let error = error.unwrap_err();
+        assert!(error.message().ends_with("from 50 to 99"), "{error}");
+        assert!(error.help().is_some_and(|help| help.contains("confidence_alone")), "{error}");
+    }
+    let error = Recognisers::new(&[Recogniser::pattern("A", "a").confidence(49)], &[], &[]);
+    assert!(error.unwrap_err().message().ends_with("from 50 to 99"));
+    let error = Recognisers::new(&[Recogniser::pattern("A", "ab|cd")], &[], &[]).unwrap_err();
+    assert!(error.message().contains("no alternation"), "{error}");
+    assert!(Recognisers::new(&[Recogniser::pattern("A", r"ab\|cd")], &[], &[]).is_ok());
+}
+
+#[test]
 fn a_misspelt_field_is_named_with_those_that_are_known() {
     let error = Recognisers::from_toml("version = 1\n[[recogniser]]\nname = 'A'\n").unwrap_err();
     assert_eq!(error.message(), "unknown field `recogniser`");
     assert_eq!(error.help(), Some("here are version, recognisers, allow, deny"));
     let error = Recognisers::from_json(r#"{"version": 2}"#).unwrap_err();
     assert_eq!(error.message(), "version is 1 in this library");
+    let error = Recognisers::from_json("{}").unwrap_err();
+    assert_eq!(error.message(), "version is missing; it is 1 in this library");
     // Before it is told that the field meant is missing.
     let misspelt = "version = 1\n[[recognisers]]\nname = 'A'\npatern = 'a'\nwithin = 9\n";
     let error = Recognisers::from_toml(misspelt).unwrap_err();

@@ -2,7 +2,7 @@
 
 use super::{
     kind::LeakKind,
-    merge::{Said, kind_of, tags},
+    merge::{self, Said, kind_of, tags},
     names::meanings,
     spot::{end_of, next_url},
     telling::Names,
@@ -76,7 +76,8 @@ impl TagLeak {
 /// a link, in order.
 ///
 /// A link begins with `http://` or `https://`, or stands in `href`, `src` or `action` of HTML, where
-/// it may begin with a tag itself. Tags elsewhere in the text are what templates are for. Known are
+/// it may begin with a tag itself; of `mailto:`, `tel:` and `sms:` there what is behind the `?` counts,
+/// and not the address. Tags elsewhere in the text are what templates are for. Known are
 /// the syntaxes of Braze, Brevo, `HubSpot`, Klaviyo, Marketo, Mailjet, `SendGrid` and others that write
 /// `{{…}}`, Liquid, Mailchimp, Qualtrics, LimeSurvey, Typeform, `SurveyMonkey`, Salesforce (Marketing
 /// Cloud, CRM, Account Engagement), Adobe Campaign, `ActiveCampaign`, Mailgun, Eloqua, Emarsys,
@@ -243,15 +244,29 @@ fn next_attribute(text: &str) -> Option<(usize, Option<char>)> {
         let start = from.saturating_add(blank);
         let quote = text.get(start..)?.chars().next().filter(|c| matches!(c, '"' | '\''));
         let start = start.saturating_add(usize::from(quote.is_some()));
-        // A mail to the person is no link that others read.
-        let is_mail = ["mailto:", "tel:", "sms:"].iter().any(|scheme| {
-            text.get(start..start.saturating_add(scheme.len()))
-                .is_some_and(|front| front.eq_ignore_ascii_case(scheme))
-        });
-        if !is_mail {
+        if !is_mail(text, start) {
             return Some((start, quote));
         }
+        let end = end_of(text, start, quote);
+        if let Some(start) = query_of_mail(text, start..end) {
+            return Some((start, quote));
+        }
+        // What is in the value is read once.
+        from = from.max(end);
     }
+}
+
+fn is_mail(text: &str, start: usize) -> bool {
+    ["mailto:", "tel:", "sms:"].iter().any(|scheme| {
+        text.get(start..start.saturating_add(scheme.len()))
+            .is_some_and(|front| front.eq_ignore_ascii_case(scheme))
+    })
+}
+
+/// A mail to the person is no link that others read; what stands in its subject and text is (RFC 6068).
+fn query_of_mail(text: &str, link: Range<usize>) -> Option<usize> {
+    let mark = merge::shape_of(text.get(link.clone())?).find('?')?;
+    link.start.checked_add(mark)
 }
 
 /// Whether the name of an attribute with a link ends here.

@@ -4,13 +4,13 @@ use super::{
     decode::{MAX_DEPTH, Part, decode},
     gateway::{proofpoint_2, proofpoint_3},
     json,
-    judge::Judge,
+    judge::{Judge, password_of},
     leak::Place,
     merge,
     names::meanings,
     pack,
     url::{Pair, Url},
-    words::KEYED,
+    words::{KEYED, NAME},
 };
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 use core::ops::Range;
@@ -152,7 +152,11 @@ impl Walk {
     /// A URL in a value.
     fn nested(&mut self, part: &Part<'_>, url: &Url<'_>, at: &At<'_>) {
         if let Some(userinfo) = &url.userinfo {
-            self.value(&part.sub(userinfo), &at.named("userinfo"));
+            let userinfo = part.sub(userinfo);
+            self.value(&userinfo, &at.named("userinfo"));
+            if let Some(password) = password_of(&userinfo) {
+                self.value(&password, &at.named("password"));
+            }
         }
         self.path(part, url, |_| at.spot, Some(at));
         self.parameters(&parameters(part, url.query()), Some(at), true);
@@ -201,6 +205,7 @@ impl Walk {
         let names: Vec<&str> =
             names.iter().map(|name| name.get(bare(name)..).unwrap_or_default()).collect();
         let group = said_by_others(all, &names);
+        let is_parted = are_parts_of_a_name(&names);
         let mut places = Vec::new();
         for (one, name) in all.iter().zip(&names) {
             let spot = if is_query { Spot::Query(one.key.text) } else { Spot::Fragment };
@@ -221,7 +226,10 @@ impl Walk {
                 at.spot
             };
             let at = At { spot, ..at };
-            let at = At { group, ..at.named(name).shown(named) };
+            let mut at = At { group, ..at.named(name).shown(named) };
+            if is_parted && is_part_of_a_name(name) {
+                at.meanings |= NAME;
+            }
             self.value(&one.value, &at);
             places.push((one.value, at));
         }
@@ -361,6 +369,23 @@ fn said_by_others(all: &[Parameter<'_>], names: &[&str]) -> u32 {
         if keyed { meanings(&decode(one.value.text)) } else { 0 }
     };
     all.iter().zip(names).map(says).fold(0, |all, one| all | one)
+}
+
+/// Parameters that are those of a name side by side only: `first=10` by itself is a page.
+fn are_parts_of_a_name(names: &[&str]) -> bool {
+    let has = |known: &[&str]| names.iter().any(|name| is_one_of(name, known));
+    has(&FIRST) && has(&LAST)
+}
+
+const FIRST: [&str; 2] = ["first", "given"];
+const LAST: [&str; 2] = ["last", "family"];
+
+fn is_part_of_a_name(name: &str) -> bool {
+    is_one_of(name, &FIRST) || is_one_of(name, &LAST)
+}
+
+fn is_one_of(name: &str, known: &[&str]) -> bool {
+    known.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// What stands for personal data already, as scrubbing writes it.

@@ -4,70 +4,41 @@
 //! hit, recall the share of spans that are hit; both are also given for exact bounds. What leaks
 //! is counted in characters, whatever kind they were taken for.
 
+mod gold;
+mod share;
+
 use crate::{
     failure::{Failure, Outcome},
     input,
     lines::{self, Lines},
-    scan::{LONGEST_LINE, Told, Unit, bad_line, parsed},
+    scan::{LONGEST_LINE, Unit, bad_line},
 };
 use clap::Args;
 use core::ops::Range;
-use serde::Deserialize;
+use gold::{Gold, Reader};
 use serde_json::value::RawValue;
+use share::Share;
 use std::{
     collections::BTreeMap,
     io::{self, BufRead, BufWriter, Write},
     path::PathBuf,
 };
-use visard::pii::{Kind, Scanner};
+use visard::pii::Scanner;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// JSON lines `{"id":…,"text":…,"spans":[{"start":…,"end":…,"kind":…}],"decoys":[…]?,"hints":{…}?}`;
-    /// a decoy is a text or a span; other members are passed over
+    /// a decoy is a part of the text or a place; other members are passed over
     gold: Vec<PathBuf>,
     /// What `start` and `end` count
     #[arg(long, value_enum, default_value_t = Unit::Codepoint)]
     unit: Unit,
-    /// Also list what was missed, wrong or inexact, by id and place, without any text
+    /// Also list what was missed, wrong, inexact or touched, by id and place, without any text
     #[arg(long)]
     list: bool,
-}
-
-/// A line in.
-#[derive(Deserialize)]
-struct Line {
-    id: Box<RawValue>,
-    text: String,
-    spans: Vec<Span>,
-    #[serde(default)]
-    decoys: Vec<Decoy>,
-    #[serde(default)]
-    hints: Told,
-}
-
-#[derive(Deserialize)]
-struct Span {
-    start: usize,
-    end: usize,
-    kind: String,
-}
-
-/// What must stay untouched: a part of the text, by place or as it reads.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Decoy {
-    Text(String),
-    Place {
-        start: usize,
-        end: usize,
-        #[serde(default = "unnamed")]
-        kind: String,
-    },
-}
-
-fn unnamed() -> String {
-    "DECOY".to_owned()
+    /// Exit with 1 when the F1 of all kinds together is below this share, as 0.97
+    #[arg(long, value_name = "SHARE", value_parser = share::least)]
+    min_f1: Option<Share>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
@@ -84,10 +55,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let read =
         input::each(&arguments.gold, |name, reader| evaluation.lines(name, reader, &mut out));
     match read.and_then(|()| evaluation.table(&mut out)).and_then(|()| Ok(out.flush()?)) {
-        Ok(()) | Err(Failure::PipeClosed) => Ok(match evaluation.bad_lines {
-            0 => Outcome::Clean,
-            count => Outcome::BadLines(count),
-        }),
+        Ok(()) | Err(Failure::PipeClosed) => Ok(evaluation.outcome(arguments.min_f1)),
         Err(failure) => Err(failure),
     }
 }
@@ -147,53 +115,29 @@ impl Evaluation {
         line: &lines::Line<'_>,
         out: &mut impl Write,
     ) -> Result<visard::Result<()>, Failure> {
-        let wants = "a line is an object with `id`, `text` and `spans` of `start`, `end`, `kind`";
-        let line: Line = match parsed(line, wants) {
-            Ok(line) => line,
-            Err(error) => return Ok(Err(error)),
-        };
-        if let Err(error) = self.check(&line) {
-            return Ok(Err(error));
-        }
-        let findings = match self.scanner.scan_with(&line.text, &line.hints.hints()) {
+        let reader = Reader { unit: self.unit, scanner: &self.scanner };
+        let Gold { id, text, spans, decoys, told } =
+            match line.text().and_then(|line| reader.read(line)) {
+                Ok(gold) => gold,
+                Err(error) => return Ok(Err(error)),
+            };
+        let findings = match self.scanner.scan_with(&text, &told.hints()) {
             Ok(findings) => findings,
             Err(error) => return Ok(Err(error)),
         };
         let placed = |finding| (self.unit.range(finding), finding.kind().name().to_owned());
         let found: Vec<Placed> = findings.iter().map(placed).collect();
-        let spans = line.spans.iter().map(|span| (span.start..span.end, span.kind.clone()));
-        let gold = each_once(spans);
+        let (gold, decoys) = (each_once(spans), each_once(decoys));
         self.texts.all += 1;
         self.texts.clean += u64::from(gold.is_empty());
         self.texts.clean_touched += u64::from(gold.is_empty() && !found.is_empty());
         self.score_spans(&gold, &found);
         self.score_findings(&gold, &found);
-        self.score_decoys(&line, &found);
+        self.score_decoys(&decoys, &found);
         if self.list {
-            list(&line.id, &gold, &found, out)?;
+            list(&id, &gold, &decoys, &found, out)?;
         }
         Ok(Ok(()))
-    }
-
-    /// What can never be hit would count as missed, and nobody would know why.
-    fn check(&self, line: &Line) -> visard::Result<()> {
-        let length = self.unit.length(&line.text);
-        let wrong = |why| Err(visard::Error::because(visard::Code::InvalidArgument, why));
-        let is_place = |start: usize, end: usize| start < end && end <= length;
-        let is_kind =
-            |span: &Span| Kind::from_name(&span.kind).is_ok_and(|kind| self.scanner.covers(kind));
-        let places = line.decoys.iter().filter_map(|decoy| match decoy {
-            Decoy::Place { start, end, .. } => Some((*start, *end)),
-            Decoy::Text(_) => None,
-        });
-        let mut places = line.spans.iter().map(|span| (span.start, span.end)).chain(places);
-        if !places.all(|(start, end)| is_place(start, end)) {
-            return wrong("`start` is before `end`, and `end` within the text");
-        }
-        if !line.spans.iter().all(is_kind) {
-            return wrong("`kind` is the name of a kind that is looked for, as EMAIL");
-        }
-        Ok(())
     }
 
     fn score_spans(&mut self, gold: &[Placed], found: &[Placed]) {
@@ -216,16 +160,28 @@ impl Evaluation {
         }
     }
 
-    fn score_decoys(&mut self, line: &Line, found: &[Placed]) {
-        let decoys = line.decoys.iter().filter_map(|decoy| match decoy {
-            Decoy::Place { start, end, kind } => Some((*start..*end, kind.clone())),
-            Decoy::Text(decoy) => Some((self.unit.place(&line.text, decoy)?, unnamed())),
-        });
-        for (place, kind) in each_once(decoys) {
-            let touched = found.iter().any(|(range, _)| overlap(range, &place));
-            let (count, all) = self.decoys.entry(kind).or_default();
-            *count += u64::from(touched);
+    fn score_decoys(&mut self, decoys: &[Placed], found: &[Placed]) {
+        for (place, kind) in decoys {
+            let (touched, all) = self.decoys.entry(kind.clone()).or_default();
+            *touched += u64::from(is_touched(place, found));
             *all += 1;
+        }
+    }
+
+    fn all(&self) -> Score {
+        self.kinds.values().fold(Score::default(), Score::and)
+    }
+
+    fn outcome(&self, least: Option<Share>) -> Outcome {
+        let f1 = self.all().f1();
+        let is_below = least.is_some_and(|least| !f1.is_at_least(&least));
+        if is_below {
+            eprintln!("visard: F1 of all kinds is {f1}, which is below --min-f1");
+        }
+        match self.bad_lines {
+            0 if is_below => Outcome::Found,
+            0 => Outcome::Clean,
+            count => Outcome::BadLines(count),
         }
     }
 
@@ -239,7 +195,7 @@ impl Evaluation {
         for (kind, score) in &self.kinds {
             score.row(kind, out)?;
         }
-        self.kinds.values().fold(Score::default(), Score::and).row("all", out)?;
+        self.all().row("all", out)?;
         let Texts { all, clean, clean_touched } = self.texts;
         writeln!(out, "texts: {all}; without personal data: {clean}, touched: {clean_touched}")?;
         for (kind, (touched, all)) in &self.decoys {
@@ -264,38 +220,33 @@ impl Score {
 
     fn row(&self, kind: &str, out: &mut impl Write) -> Result<(), Failure> {
         write!(out, "{kind:18} {:8} {:8}", self.gold, self.found)?;
-        let overlapping = [(self.right, self.found), (self.hit, self.gold)];
-        let exact = [(self.exact, self.found), (self.exact, self.gold)];
-        for [precision, recall] in [overlapping, exact] {
-            for (part, whole) in [precision, recall] {
-                write!(out, " {:>8}", share(part, whole))?;
+        for (precision, recall) in [self.overlapping(), self.exact()] {
+            let f1 = Share::harmonic(precision, recall);
+            for share in [precision, recall, f1] {
+                write!(out, " {share:>8}")?;
             }
-            write!(out, " {:>8}", harmonic(precision, recall))?;
         }
-        writeln!(out, " {:>8}", share(self.leaked, self.units))?;
+        writeln!(out, " {:>8}", Share::new(self.leaked, self.units))?;
         Ok(())
     }
-}
 
-/// A share with four decimals; of nothing there is none.
-fn share(part: u64, whole: u64) -> String {
-    match (part * 10_000).checked_div(whole) {
-        Some(share) => format!("{}.{:04}", share / 10_000, share % 10_000),
-        None => "-".to_owned(),
+    /// Precision and recall.
+    fn overlapping(&self) -> (Share, Share) {
+        (Share::new(self.right, self.found), Share::new(self.hit, self.gold))
     }
-}
 
-/// F1: the harmonic mean of precision and recall.
-fn harmonic(precision: (u64, u64), recall: (u64, u64)) -> String {
-    let (hits, found) = precision;
-    let (hit, gold) = recall;
-    // 2PR/(P+R) over the common denominator; without any hit it is nothing.
-    let whole = hits * gold + hit * found;
-    share(2 * hits * hit, if whole == 0 { found + gold } else { whole })
+    fn exact(&self) -> (Share, Share) {
+        (Share::new(self.exact, self.found), Share::new(self.exact, self.gold))
+    }
+
+    fn f1(&self) -> Share {
+        let (precision, recall) = self.overlapping();
+        Share::harmonic(precision, recall)
+    }
 }
 
 /// Without those that stand there twice: each would count as many times.
-fn each_once(all: impl Iterator<Item = Placed>) -> Vec<Placed> {
+fn each_once(all: Vec<Placed>) -> Vec<Placed> {
     let mut once = Vec::new();
     for placed in all {
         if !once.contains(&placed) {
@@ -309,6 +260,10 @@ fn hits(finding: &Placed, span: &Placed) -> bool {
     finding.1 == span.1 && overlap(&finding.0, &span.0)
 }
 
+fn is_touched(place: &Range<usize>, found: &[Placed]) -> bool {
+    found.iter().any(|(range, _)| overlap(range, place))
+}
+
 fn overlap(one: &Range<usize>, two: &Range<usize>) -> bool {
     one.start < two.end && two.start < one.end
 }
@@ -317,6 +272,7 @@ fn overlap(one: &Range<usize>, two: &Range<usize>) -> bool {
 fn list(
     id: &RawValue,
     gold: &[Placed],
+    decoys: &[Placed],
     found: &[Placed],
     out: &mut impl Write,
 ) -> Result<(), Failure> {
@@ -329,6 +285,9 @@ fn list(
     }
     for finding in found.iter().filter(|finding| !gold.iter().any(|span| hits(finding, span))) {
         say("extra", finding)?;
+    }
+    for decoy in decoys.iter().filter(|(place, _)| is_touched(place, found)) {
+        say("touched", decoy)?;
     }
     Ok(())
 }

@@ -54,6 +54,14 @@ impl Failure {
         move |error| Self::RefusedFile { path: path.display().to_string(), error }
     }
 
+    /// Of an input by its name, `-` for standard input, which has none.
+    pub(crate) fn in_input(name: &str) -> impl Fn(visard::Error) -> Self {
+        move |error| match name {
+            "-" => Self::Refused(error),
+            name => Self::RefusedFile { path: name.to_owned(), error },
+        }
+    }
+
     /// Of a store in a file: what it failed with, and which file it is.
     pub(crate) fn store(path: &Path) -> impl Fn(visard::Error) -> Self {
         move |error| match error.code() {

@@ -117,6 +117,11 @@ pub(crate) fn given_name(text: &str) -> Result<String, &'static str> {
     if text.trim().is_empty() { Err("a name is not empty") } else { name(text) }
 }
 
+/// Whom text is for. Without a name everybody would have the same placeholders.
+pub(crate) fn scope(text: &str) -> Result<String, &'static str> {
+    if text.trim().is_empty() { Err("a scope is not empty (INVALID_ARGUMENT)") } else { name(text) }
+}
+
 /// A bar that counts bytes.
 pub(crate) fn bar(size: u64) -> ProgressBar {
     let bar = ProgressBar::new(size);

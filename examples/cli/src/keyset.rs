@@ -147,7 +147,7 @@ fn unopened(error: Error, path: &Path, key: &Protection) -> Failure {
             "{}: {name} does not open it, or the file was changed (UNWRAP_FAILED)",
             path.display()
         )),
-        _ => error.into(),
+        _ => Failure::in_file(path)(error),
     }
 }
 
@@ -200,7 +200,8 @@ fn generate(arguments: &Generate) -> Result<(), Failure> {
 
 fn inspect(arguments: &Inspect) -> Result<(), Failure> {
     let text = file::read(&arguments.keyset.keyset)?;
-    let (tenant, protection, keysets) = keyset::inspect(&text)?;
+    let in_file = Failure::in_file(&arguments.keyset.keyset);
+    let (tenant, protection, keysets) = keyset::inspect(&text).map_err(in_file)?;
     let checked = arguments.keyset.protection.is_given();
     let mut verifying_key = None;
     if checked {

@@ -1,8 +1,8 @@
 //! The `visard` command, the reference consumer of the library: keysets, sealed files and
 //! columns, index plans, invitations, erasure, policies, scans, link audits.
 //!
-//! Exit codes: 0 done, nothing found; 1 personal data found (`scan --check`, `redact --check`, the audits) or warnings
-//! that are denied; 2 wrong usage or bad input; 3 the machine failed (a file cannot be read or written); 4 a dry run
+//! Exit codes: 0 done, nothing found; 1 personal data found (`scan --check`, `redact --check`, the audits), too little
+//! of it found (`evaluate --min-f1`) or warnings that are denied; 2 wrong usage or bad input; 3 the machine failed (a file cannot be read or written); 4 a dry run
 //! found something that would change.
 
 #![expect(clippy::print_stderr, reason = "a command-line tool talks")]
@@ -20,9 +20,11 @@ mod held;
 mod index;
 mod input;
 mod invite;
+mod json;
 mod keyset;
 mod lines;
 mod list;
+mod members;
 mod output;
 mod payload;
 mod placeholder;
@@ -57,8 +59,8 @@ struct Arguments {
     command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done, nothing found; 1 personal data found, or warnings \
-that are denied; 2 wrong usage or \
+const EXIT_CODES: &str = "Exit codes: 0 done, nothing found; 1 personal data found, or too \
+little (`evaluate --min-f1`), or warnings that are denied; 2 wrong usage or \
 bad input; 3 a file could not be read or written; 4 a dry run found rows that would change.";
 
 #[derive(Subcommand)]

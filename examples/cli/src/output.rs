@@ -52,6 +52,14 @@ pub(crate) fn counted(count: u64, thing: &str) -> String {
     format!("{count} {thing}{ending}")
 }
 
+/// Says what was done, by names and how often: `replaced: EMAIL 1, PHONE 2`; of nothing, nothing.
+pub(crate) fn tell<'c>(what: &str, counts: impl Iterator<Item = (&'c str, u64)>) {
+    let counts: Vec<String> = counts.map(|(name, count)| format!("{name} {count}")).collect();
+    if !counts.is_empty() {
+        eprintln!("{what}: {}", counts.join(", "));
+    }
+}
+
 /// Standard output of a command whose exit code says what was found: whoever stops reading the list
 /// (`| head -1`) still gets the answer, about all of the input.
 pub(crate) struct Listing {

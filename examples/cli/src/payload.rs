@@ -1,6 +1,6 @@
 //! Payloads of products as they come in files: a JSON document, JSON lines, a table.
 
-use crate::{failure::Failure, stored};
+use crate::{failure::Failure, json, stored};
 use clap::Args;
 use std::path::Path;
 use visard::{
@@ -58,7 +58,10 @@ fn lines(name: &str, text: &str) -> Result<String, Failure> {
 fn bad_line(name: &str, text: &str, error: Error) -> Failure {
     let is_bad = |line: &str| !line.trim().is_empty() && Json::parse(line).is_err();
     match text.lines().zip(1_u64..).find(|(line, _)| is_bad(line)) {
-        Some((_, number)) => Failure::RefusedFile { path: format!("{name}:{number}"), error },
+        Some((line, number)) => {
+            let error = json::with_place(error, line);
+            Failure::RefusedFile { path: format!("{name}:{number}"), error }
+        }
         None => error.into(),
     }
 }

@@ -1,12 +1,10 @@
 //! `visard placeholder`: text for a language model, and its answers back.
 
-#![expect(clippy::print_stderr, reason = "a command-line tool talks")]
-
 use crate::{
     failure::{Failure, Outcome},
-    input,
+    input, json,
     keyset::KeysetArguments,
-    output::{Listing, Output},
+    output::{Listing, Output, tell},
     recognisers::{RecogniserArguments, failure},
 };
 use clap::{Args, Subcommand};
@@ -14,7 +12,11 @@ use std::{
     io::{self, Write},
     path::{Path, PathBuf},
 };
-use visard::pii::{Hints, Kind, Originals, Placeholders, Replacer, Report, Right, Terms};
+use visard::{
+    Code, Error,
+    keyset::Keyring,
+    pii::{Hints, Kind, Originals, Placeholders, Replaced, Replacer, Report, Right, Terms},
+};
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
@@ -30,12 +32,13 @@ struct Common {
     #[command(flatten)]
     keyset: KeysetArguments,
     /// The processor that the text is for: another one has other placeholders
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = input::scope)]
     scope: String,
     /// What stands behind the placeholders, sealed; `replace` adds to it
     #[arg(long, value_name = "FILE")]
     originals: PathBuf,
-    /// Text is one JSON document: only its values are changed
+    /// Text is one JSON document: only its values are changed. `replace` refuses one with personal data
+    /// in the names of members
     #[arg(long)]
     json: bool,
     /// Files; standard input without any
@@ -92,39 +95,83 @@ fn replace(arguments: &Replace) -> Result<(), Failure> {
     let terms = if arguments.inflected { terms.inflected() } else { terms };
     let replacer =
         Replacer::new(&placeholders, arguments.recognisers.scanner()?).with_terms(&terms);
-    let mut originals = match input::bytes(path, LONGEST_ORIGINALS) {
-        Ok(sealed) => Originals::open(&keyring, scope, &sealed)?,
-        Err(Failure::File { error, .. }) if error.kind() == io::ErrorKind::NotFound => {
-            Originals::new()
-        }
-        Err(failure) => return Err(failure),
-    };
-    let mut prompts = Vec::new();
-    input::each(files, |_, reader| {
-        let text = input::text(reader)?;
-        let prompt = if *json {
-            replacer.replace_json(&text, &Hints::new(), &mut originals)
-        } else {
-            replacer.replace(&text, &Hints::new(), &mut originals)
-        }?;
-        tell("replaced", prompt.counts());
-        prompts.push(prompt.text);
-        Ok(())
-    })?;
-    // First what is needed for the way back.
+    let texts = read_texts(files)?;
+    // From here on no other command adds to the file that is read now.
     let mut output = Output::begin(path)?;
+    let mut originals = read_originals(path, &keyring, scope)?.unwrap_or_default();
+    let mut prompts = Vec::new();
+    for (name, text) in &texts {
+        let prompt = prompt(&replacer, text, *json, &mut originals);
+        prompts.push(prompt.map_err(|error| Failure::in_input(name)(error))?);
+    }
+    // First what is needed for the way back.
     output.write_all(&originals.seal(&keyring, scope)?)?;
     output.finish()?;
+    for prompt in &prompts {
+        tell("replaced", prompt.counts());
+    }
     let mut out = io::stdout().lock();
-    prompts.iter().try_for_each(|prompt| out.write_all(prompt.as_bytes()))?;
+    prompts.iter().try_for_each(|prompt| out.write_all(prompt.text.as_bytes()))?;
     Ok(out.flush()?)
+}
+
+fn read_texts(files: &[PathBuf]) -> Result<Vec<(String, String)>, Failure> {
+    let mut texts = Vec::new();
+    input::each(files, |name, reader| {
+        texts.push((name.to_owned(), input::text(reader)?));
+        Ok(())
+    })?;
+    Ok(texts)
+}
+
+fn prompt(
+    replacer: &Replacer<'_>,
+    text: &str,
+    is_json: bool,
+    originals: &mut Originals,
+) -> visard::Result<Replaced> {
+    let hints = Hints::new();
+    if !is_json {
+        return replacer.replace(text, &hints, originals);
+    }
+    let replaced = replacer.replace_json(text, &hints, originals);
+    let replaced = replaced.map_err(|error| json::with_place(error, text))?;
+    json::check_names(replacer, text)?;
+    Ok(replaced)
+}
+
+/// The file of originals, if there is one.
+fn read_originals(
+    path: &Path,
+    keyring: &Keyring,
+    scope: &str,
+) -> Result<Option<Originals>, Failure> {
+    let sealed = match input::bytes(path, LONGEST_ORIGINALS) {
+        Err(Failure::File { error, .. }) if error.kind() == io::ErrorKind::NotFound => {
+            return Ok(None);
+        }
+        sealed => sealed?,
+    };
+    let opened = Originals::open(keyring, scope, &sealed);
+    opened.map(Some).map_err(|error| Failure::in_file(path)(with_remedy(error)))
+}
+
+/// The code alone does not say what to try.
+fn with_remedy(error: Error) -> Error {
+    let help = match error.code() {
+        Code::OpenFailed => "it is of another --scope, or was changed",
+        Code::UnsupportedFormat => "it is no file that `placeholder replace` wrote",
+        Code::KeyUnknown => "it is of another keyring",
+        _ => return error,
+    };
+    Error::in_document(error.code(), error.message().to_owned()).with_help(help.to_owned())
 }
 
 fn restore(arguments: &Restore) -> Result<Outcome, Failure> {
     let Common { keyset, scope, originals: path, json, files } = &arguments.common;
     let keyring = keyset.open()?;
-    let sealed = input::bytes(path, LONGEST_ORIGINALS)?;
-    let originals = Originals::open(&keyring, scope, &sealed)?;
+    let missing = || Failure::file(path)(io::ErrorKind::NotFound.into());
+    let originals = read_originals(path, &keyring, scope)?.ok_or_else(missing)?;
     for only in &arguments.only {
         // Who misspells a name believes that a value is restored.
         if Kind::from_name(only).is_err() && originals.names().all(|name| name != only) {
@@ -142,7 +189,8 @@ fn restore(arguments: &Restore) -> Result<Outcome, Failure> {
     input::each(files, |_, reader| {
         let text = input::text(reader)?;
         let restored = if *json {
-            originals.restore_json(&text, right)
+            let restored = originals.restore_json(&text, right);
+            restored.map_err(|error| json::with_place(error, &text))
         } else {
             originals.restore(&text, right)
         }?;
@@ -165,12 +213,5 @@ fn say(report: &Report) {
     tell("kept", report.kept_counts());
     if report.unknown() > 0 {
         eprintln!("unknown: {}", report.unknown());
-    }
-}
-
-fn tell<'c>(what: &str, counts: impl Iterator<Item = (&'c str, u64)>) {
-    let counts: Vec<String> = counts.map(|(name, count)| format!("{name} {count}")).collect();
-    if !counts.is_empty() {
-        eprintln!("{what}: {}", counts.join(", "));
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::{
     failure::{Failure, Outcome},
+    input,
     keyset::OptionalKeyset,
     recognisers::RecogniserArguments,
-    scan::{Form, Reading, Scan},
+    scan::{Form, Reading, Scan, Shape},
 };
 use clap::Args;
 use std::path::PathBuf;
@@ -17,6 +18,10 @@ pub(crate) struct Arguments {
     /// JSON lines in and out: `{"id":…,"text":…,"hints":{…}?}` to `{"id":…,"text":…}`
     #[arg(long)]
     jsonl: bool,
+    /// Each file is one JSON document and keeps its shape: what is found in its values is replaced, with
+    /// the names of members and questions beside them as hints. Names of members are not looked at
+    #[arg(long, conflicts_with = "jsonl")]
+    json: bool,
     /// What stands for a finding, or for one of KIND (`EMAIL=keep-domain`): label, mask, remove,
     /// generalise, keep-domain, keep-last:N, keep, and with keys hash, pseudonym, same-shape,
     /// surrogate; may be repeated, or several between commas
@@ -26,7 +31,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "KIND,…", value_delimiter = ',', value_parser = kind)]
     kinds: Vec<Kind>,
     /// Whom keyed styles are for: equal values look equal within a scope, and other in another one
-    #[arg(long, value_name = "NAME", requires = "keyset")]
+    #[arg(long, value_name = "NAME", requires = "keyset", value_parser = input::scope)]
     scope: Option<String>,
     #[command(flatten)]
     keyset: OptionalKeyset,
@@ -41,7 +46,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let kinds = if arguments.kinds.is_empty() { Kind::ALL } else { &arguments.kinds };
     let scanner = arguments.recognisers.scanner_of(kinds)?;
     let redactor = arguments.redactor(scanner.clone())?;
-    let reading = Reading { files: &arguments.files, jsonl: arguments.jsonl };
+    let shape = Shape::of(arguments.jsonl, arguments.json);
+    let reading = Reading { files: &arguments.files, shape };
     Scan::new(scanner, Form::Redacted(&redactor), arguments.check).run(&reading)
 }
 

@@ -1,5 +1,10 @@
 //! `visard scan`: find personal data in text.
 
+mod document;
+mod told;
+
+pub(crate) use told::Told;
+
 use crate::{
     failure::{Failure, Outcome},
     input,
@@ -9,19 +14,14 @@ use crate::{
 };
 use clap::{Args, ValueEnum};
 use core::ops::Range;
-use serde::{
-    Deserialize, Serialize,
-    de::{DeserializeOwned, IgnoredAny},
-};
-use serde_json::{Value, value::RawValue};
+use serde::Serialize;
+use serde_json::Value;
 use std::{
     io::{BufRead, Write},
     path::PathBuf,
 };
-use visard::{
-    pii::{self, Finding, Hints, Operator, Plan, Redactor, Scanner},
-    policy::nearest,
-};
+use told::Line;
+use visard::pii::{self, Finding, Hints, Operator, Plan, Redactor, Scanner};
 
 /// The longest line in: a text of the greatest length, as JSON escapes it.
 pub(crate) const LONGEST_LINE: usize = 4 * input::MAX_INPUT;
@@ -32,7 +32,7 @@ pub(crate) struct Arguments {
     /// Files to scan; standard input without any
     files: Vec<PathBuf>,
     /// JSON lines in and out: `{"id":…,"text":…,"hints":{…}?}` to `{"id":…,"findings":[…]}`; hints
-    /// are `field`, `question`, `locale` and `country`
+    /// are `field`, `question`, `locale` (`de-CH`) and `country` (`CH`); other members are passed over
     #[arg(long, conflicts_with = "json")]
     jsonl: bool,
     /// One JSON document out
@@ -76,46 +76,6 @@ struct Located {
     row: Row,
 }
 
-/// A line in.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Line {
-    /// As it is written: numbers of other systems have more digits than ours.
-    id: Box<RawValue>,
-    text: String,
-    #[serde(default)]
-    hints: Told,
-}
-
-/// What a line says about its text.
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Told {
-    field: Option<String>,
-    question: Option<String>,
-    locale: Option<String>,
-    country: Option<String>,
-}
-
-impl Told {
-    pub(crate) fn hints(&self) -> Hints<'_> {
-        let mut hints = Hints::new();
-        if let Some(field) = &self.field {
-            hints = hints.field(field);
-        }
-        if let Some(question) = &self.question {
-            hints = hints.question(question);
-        }
-        if let Some(locale) = &self.locale {
-            hints = hints.locale(locale);
-        }
-        if let Some(country) = &self.country {
-            hints = hints.country(country);
-        }
-        hints
-    }
-}
-
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let scanner = arguments.recognisers.scanner()?;
     let redactor = Redactor::new(scanner.clone(), Plan::new(Operator::Label))?;
@@ -124,14 +84,32 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         (_, true) => Form::Document(arguments.unit),
         _ => Form::Listed(arguments.unit),
     };
-    let reading = Reading { files: &arguments.files, jsonl: arguments.jsonl };
+    let reading = Reading { files: &arguments.files, shape: Shape::of(arguments.jsonl, false) };
     Scan::new(scanner, form, arguments.check).run(&reading)
 }
 
 /// Which texts are read, and how.
 pub(crate) struct Reading<'a> {
     pub(crate) files: &'a [PathBuf],
-    pub(crate) jsonl: bool,
+    pub(crate) shape: Shape,
+}
+
+/// What a file is.
+#[derive(Clone, Copy)]
+pub(crate) enum Shape {
+    Text,
+    Lines,
+    Document,
+}
+
+impl Shape {
+    pub(crate) const fn of(jsonl: bool, json: bool) -> Self {
+        match (jsonl, json) {
+            (true, _) => Self::Lines,
+            (_, true) => Self::Document,
+            _ => Self::Text,
+        }
+    }
 }
 
 /// What is written of them.
@@ -164,8 +142,10 @@ impl<'r> Scan<'r, Listing> {
     }
 
     pub(crate) fn run(mut self, reading: &Reading<'_>) -> Result<Outcome, Failure> {
-        let scanned = input::each(reading.files, |name, reader| {
-            if reading.jsonl { self.lines(name, reader) } else { self.text(name, reader) }
+        let scanned = input::each(reading.files, |name, reader| match reading.shape {
+            Shape::Lines => self.lines(name, reader),
+            Shape::Document => self.document(reader),
+            Shape::Text => self.text(name, reader),
         });
         scanned.and_then(|()| self.finish())
     }
@@ -233,9 +213,8 @@ impl<W: Write> Scan<'_, W> {
     }
 
     fn line(&mut self, line: &lines::Line<'_>) -> visard::Result<String> {
-        let wants = "a line is an object with `id`, `text` and, if need be, `hints`";
-        let line: Line = parsed(line, wants)?;
-        let hints = line.hints.hints();
+        let line = Line::read(line.text()?)?;
+        let hints = line.told.hints();
         let findings = self.scanner.scan_with(&line.text, &hints)?;
         self.found |= !findings.is_empty();
         let (what, said) = match self.form {
@@ -303,6 +282,20 @@ impl Unit {
         Some(start..start + self.length(part))
     }
 
+    /// Whether at all these places, in ascending order, one character ends and another one begins.
+    pub(crate) fn is_between_characters(self, text: &str, places: &[usize]) -> bool {
+        let size = |c: char| match self {
+            Self::Codepoint => 1,
+            Self::Byte => c.len_utf8(),
+            Self::Utf16 => c.len_utf16(),
+        };
+        let mut ends = text.chars().scan(0_usize, |at, c| {
+            *at = at.saturating_add(size(c));
+            Some(*at)
+        });
+        places.iter().all(|place| *place == 0 || ends.any(|end| end == *place))
+    }
+
     pub(crate) fn length(self, text: &str) -> usize {
         match self {
             Self::Codepoint => text.chars().count(),
@@ -311,43 +304,6 @@ impl Unit {
         }
     }
 }
-
-/// A line of JSON; `wants` says what it should be.
-pub(crate) fn parsed<T: DeserializeOwned>(
-    line: &lines::Line<'_>,
-    wants: &'static str,
-) -> visard::Result<T> {
-    let line = line.text()?;
-    // A list would be read by position.
-    if line.trim_start().starts_with('[') {
-        serde_json::from_str::<IgnoredAny>(line).map_err(|_| visard::Code::InvalidJson)?;
-        return Err(visard::Error::because(visard::Code::InvalidArgument, wants));
-    }
-    serde_json::from_str(line).map_err(|error| {
-        let code = visard::Code::InvalidArgument;
-        match unknown_member(&error.to_string()) {
-            Some(name) => {
-                visard::Error::in_document(code, format!("unknown member `{name}`: {wants}"))
-            }
-            None if error.is_data() => visard::Error::because(code, wants),
-            None => visard::Code::InvalidJson.into(),
-        }
-    })
-}
-
-/// The name of a member that nobody reads, if it is a known one misspelt: others may be values
-/// (`{"anna_kern":…}`).
-fn unknown_member(said: &str) -> Option<&str> {
-    let (name, known) = said.strip_prefix("unknown field `")?.split_once('`')?;
-    let is_name = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
-    // In the wrong place, too.
-    let known = known.split('`').skip(1).step_by(2).chain(["id", "text", "hints"]);
-    (name.len() <= LONGEST_MEMBER && name.bytes().all(is_name)).then_some(())?;
-    nearest(name, known).map(|_| name)
-}
-
-/// Somewhat longer than any name of a member.
-const LONGEST_MEMBER: usize = 20;
 
 fn row(finding: &Finding, unit: Unit) -> Row {
     let range = unit.range(finding);

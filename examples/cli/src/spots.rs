@@ -1,11 +1,13 @@
 //! Where URLs stand in lines: whole ones, and the targets of requests in access logs.
 
+mod bare;
 mod behind;
 mod json;
 mod targets;
 
 pub(crate) use json::{in_json, is_json, line_of_other};
 
+use bare::{bare_targets, is_target, named_values, whole_of_named, whole_query};
 use behind::{extended, left_behind};
 use core::ops::Range;
 use std::borrow::Cow;
@@ -29,6 +31,9 @@ const HOST: &str = "http://log";
 
 /// And before what has no scheme, or another one.
 const SCHEME: &str = "http://";
+
+/// And before parameters without a URL.
+const PARAMETERS: &str = "http://log/?";
 
 impl Spot {
     fn new(range: Range<usize>, kept: usize, front: &'static str) -> Self {
@@ -137,6 +142,11 @@ pub(crate) fn of(text: &str) -> Vec<Spot> {
     core::iter::once(whole).chain(behind).collect()
 }
 
+/// All of a value under the name of a member or column, which may say that it is a query or path.
+pub(crate) fn of_named(name: &str, text: &str) -> Vec<Spot> {
+    whole_of_named(name, text).map_or_else(|| of(text), |whole| vec![whole])
+}
+
 /// The byte order mark.
 pub(crate) const BOM: char = '\u{feff}';
 
@@ -148,9 +158,10 @@ fn within(text: &str) -> Vec<Spot> {
         let next = links.partition_point(|link| link.end <= target.start);
         links.get(next).is_none_or(|link| link.start >= target.end || link.start > target.start)
     };
-    let targets = targets(text).filter(is_free).map(|range| Spot::new(range, 0, HOST));
-    let mut spots: Vec<Spot> = targets.collect();
-    let others = others(text).filter(|spot| is_free(&spot.range));
+    // Those with a method first: they reach to the version of HTTP.
+    let targets = targets(text).chain(bare_targets(text)).filter(is_free);
+    let mut spots: Vec<Spot> = targets.map(|range| Spot::new(range, 0, HOST)).collect();
+    let others = others(text).chain(named_values(text)).filter(|spot| is_free(&spot.range));
     spots.extend(others);
     spots.extend(links.iter().cloned().map(|range| Spot::new(range, 0, "")));
     spots.sort_by_key(|spot| spot.range.start);
@@ -204,14 +215,14 @@ const OPAQUE: [&str; 3] = ["mailto:", "tel:", "sms:"];
 
 /// A line, or its beginning up to a tab, that is a URL and nothing else, whatever marks are in it;
 /// also without `://`, as people write them: `www.s.example/q?email=…`, `//s.example/…`,
-/// `mailto:…`.
+/// `mailto:…`; or the target of a request, or its query with the mark: `/q?email=…`, `?email=…`.
 fn whole(text: &str) -> Option<Spot> {
     let field = text.split('\t').next()?;
     let start = field.len() - field.trim_start().len();
     let field = field.trim();
     let range = start..start + field.len();
     if field.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        return with_blanks(field).then(|| Spot::new(range, 0, ""));
+        return with_blanks(field).map(|front| Spot::new(range, 0, front));
     }
     let is_opaque = |scheme: &&&str| {
         field.get(..scheme.len()).is_some_and(|front| front.eq_ignore_ascii_case(scheme))
@@ -230,32 +241,36 @@ fn whole(text: &str) -> Option<Spot> {
             Spot::new(range, scheme.len() + 3, front_of(rest))
         });
     }
+    if field.starts_with('?') {
+        return whole_query(field).map(|query| query.moved(start));
+    }
     match field.strip_prefix("//") {
         Some(rest) if begins_with_host(rest) => Some(Spot::new(range, 2, SCHEME)),
         None if begins_with_host(field) => Some(Spot::new(range, 0, SCHEME)),
-        _ => None,
+        _ => is_target(field).then(|| Spot::new(range, 0, HOST)),
     }
 }
 
-/// Whether a line is a URL with blanks in its last value: it tells something with what is behind the
-/// blank (`?name=Anna Kern`) that it does not tell without.
-fn with_blanks(field: &str) -> bool {
-    let Some(first) = link::links_in(field).next().filter(|link| link.start == 0) else {
-        return false;
+/// Whether a line is a URL or target with blanks in its last value: it tells something with what is
+/// behind the blank (`?name=Anna Kern`) that it does not tell without. What stands before it is told.
+fn with_blanks(field: &str) -> Option<&'static str> {
+    let at_start = |link: &Range<usize>| link.start == 0;
+    let first = link::links_in(field).next().filter(at_start);
+    let (first, front) = match first {
+        Some(first) => (extended(field, first), ""),
+        None => (bare_targets(field).next().filter(at_start)?, HOST),
     };
-    let end = extended(field, first).end;
-    let (url, rest) = field.split_at_checked(end).unwrap_or((field, ""));
+    let (url, rest) = field.split_at_checked(first.end).unwrap_or((field, ""));
     if !rest.starts_with(' ')
         || !url.contains('?')
         || rest.contains(|c: char| c.is_control() || "\"<>&/".contains(c))
     {
-        return false;
+        return None;
     }
-    let last = |text: &str| {
-        let leaks = audited(&unescaped(text)).unwrap_or_default();
-        leaks.last().map(|leak| leak.range().end)
-    };
-    last(field).is_some_and(|reached| reached > unescaped(url).len())
+    let whole = |text: &str| [front, &*unescaped(text)].concat();
+    let leaks = audited(&whole(field)).unwrap_or_default();
+    let reached = leaks.last().map(|leak| leak.range().end)?;
+    (reached > whole(url).len()).then_some(front)
 }
 
 /// A name with dots, the last of which is of letters, and something of a URL behind it.
@@ -370,9 +385,9 @@ mod tests {
     /// Where each mark is looked at to the end of the line, this takes minutes.
     #[test]
     fn long_lines_of_marks_take_as_long_as_they_are() {
-        for piece in
-            ["://", "+://", "{{a}}://", "a://", "GET /", "x /", "\" ", "https://a?' ", "=[\""]
-        {
+        let of_text = "://,+://,{{a}}://,a://,GET /,x /,\" ,https://a?' ,=[\",=/";
+        let of_names = "/a?b=,query=,query:,query: a= ,path=/,uri:/a";
+        for piece in of_text.split(',').chain(of_names.split(',')) {
             let line = piece.repeat((1 << 18) / piece.len());
             assert!(!line.is_empty() && of(&line).len() <= line.len(), "{piece}");
         }

@@ -1,16 +1,18 @@
 //! `visard audit-urls`, `scrub-urls` and `audit-logs`: personal data in URLs, one or several a line.
 
+mod report;
+
 use crate::{
     failure::{Failure, Outcome, message},
     input,
-    lines::{Lines, numbered},
-    output::{Listing, shown},
+    lines::Lines,
+    output::shown,
     spots,
 };
 use clap::{Args, ValueEnum};
-use serde::Serialize;
+use report::Report;
 use std::{
-    io::{self, BufRead, BufWriter, Write},
+    io::{self, BufWriter, Write},
     path::{Path, PathBuf},
 };
 use visard::link::{self, Instead, Leak};
@@ -23,10 +25,11 @@ const LARGEST_JSON: u64 = 256 << 20;
 
 #[derive(Args)]
 pub(crate) struct Audit {
-    /// Files with URLs, or lines of text with URLs in them; standard input without any. Of lines that
-    /// begin with a URL and a tab the URL counts; empty lines are passed over
+    /// Files with URLs, or lines of text with URLs or targets of requests (`/q?…`) in them; standard
+    /// input without any. What stands behind a tab counts, too; empty lines are passed over
     files: Vec<PathBuf>,
-    /// For people: `file:line: kind in place` instead of `{"line":n,"leaks":[…]}` for every line
+    /// For people: `file:line: kind in place` instead of
+    /// `{"line":n,"leaks":[…],"places":[…]}` for every line
     #[arg(long, conflicts_with = "jsonl")]
     text: bool,
     /// JSON lines, which is the default
@@ -76,19 +79,6 @@ impl Format {
     }
 }
 
-/// A line that was audited.
-#[derive(Serialize)]
-struct Row<'r> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<&'r str>,
-    line: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    column: Option<&'r str>,
-    leaks: Vec<&'static str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    places: Vec<String>,
-}
-
 pub(crate) fn audit(arguments: &Audit) -> Result<Outcome, Failure> {
     let mut report = Report::new(arguments.text);
     let audited = input::each(&arguments.files, |name, reader| {
@@ -111,8 +101,12 @@ pub(crate) fn audit(arguments: &Audit) -> Result<Outcome, Failure> {
 /// Leaks of a URL, or of all URLs of a text.
 fn leaks_of_line(line: &str) -> visard::Result<Vec<Leak>> {
     let line = line.strip_prefix(spots::BOM).unwrap_or(line);
-    let first = line.split('\t').next().unwrap_or_default().trim();
-    match link::audit(first) {
+    let (first, rest) = line.split_once('\t').unwrap_or((line, ""));
+    match link::audit(first.trim()) {
+        // Behind a tab there is something else, in which URLs may stand, too.
+        Ok(leaks) if !rest.is_empty() => {
+            leaks_of_logged(rest).map(|others| [leaks, others].concat())
+        }
         Err(error) if error.code() == visard::Code::InvalidArgument => {
             match leaks_of_logged(line) {
                 // What scrubs it reads it as text.
@@ -132,14 +126,19 @@ fn leaks_of_logged(line: &str) -> visard::Result<Vec<Leak>> {
     }
     let mut leaks = Vec::new();
     for found in spots::in_json(line) {
-        leaks.extend(leaks_in(&found.text)?);
+        leaks.extend(leaks_of_named(&found.name, &found.text)?);
     }
     Ok(leaks)
 }
 
 fn leaks_in(text: &str) -> visard::Result<Vec<Leak>> {
+    leaks_of_named("", text)
+}
+
+/// Leaks of a value, of which the name of its member or column may say that it is a query.
+fn leaks_of_named(name: &str, text: &str) -> visard::Result<Vec<Leak>> {
     let mut leaks = Vec::new();
-    for spot in spots::of(text) {
+    for spot in spots::of_named(name, text) {
         leaks.extend(spot.audit(text)?);
     }
     Ok(leaks)
@@ -223,7 +222,7 @@ fn changed_line(
 }
 
 pub(crate) fn logs(arguments: &Logs) -> Result<Outcome, Failure> {
-    let mut report = Report { only_found: true, ..Report::new(arguments.text) };
+    let mut report = Report::of_found(arguments.text);
     let audited = input::each(&arguments.files, |name, reader| {
         match arguments.format.unwrap_or_else(|| Format::of(name)) {
             Format::Log => report.log(name, reader),
@@ -232,163 +231,4 @@ pub(crate) fn logs(arguments: &Logs) -> Result<Outcome, Failure> {
         }
     });
     report.finish(audited)
-}
-
-/// What is written, and what it comes to.
-struct Report {
-    out: Listing,
-    text: bool,
-    /// Lines without leaks are passed over, and the others say where they are.
-    only_found: bool,
-    found: bool,
-    bad_lines: u64,
-}
-
-impl Report {
-    fn new(text: bool) -> Self {
-        Self { out: Listing::new(), text, only_found: false, found: false, bad_lines: 0 }
-    }
-
-    fn log(&mut self, name: &str, reader: &mut dyn BufRead) -> Result<(), Failure> {
-        let mut lines = Lines::new(reader, LONGEST_LINE);
-        while let Some(line) = lines.next()? {
-            let number = line.number;
-            match line.text().and_then(leaks_of_logged) {
-                Ok(leaks) => self.line(name, number, &leaks)?,
-                Err(error) => self.refused(name, number, &error)?,
-            }
-        }
-        Ok(())
-    }
-
-    /// Strings of JSON, wherever they stand: URLs of HAR entries, headers, parameters.
-    fn json(&mut self, name: &str, reader: &mut dyn BufRead) -> Result<(), Failure> {
-        let text = input::text_up_to(reader, LARGEST_JSON)?;
-        let mut other = spots::line_of_other(&text);
-        for found in spots::in_json(&text) {
-            match leaks_in(&found.text) {
-                Ok(leaks) => self.line(name, found.line, &leaks)?,
-                Err(error) => self.refused(name, found.line, &error)?,
-            }
-            if found.is_lost {
-                let why = "a quote is missing or too much";
-                let error = visard::Error::because(visard::Code::InvalidJson, why);
-                self.refused(name, found.line, &error)?;
-                other = None;
-            }
-        }
-        other.map_or(Ok(()), |line| {
-            let why = "the file is no JSON from here on, and only its strings were looked at: \
-                       --format log looks at lines";
-            let error = visard::Error::because(visard::Code::InvalidJson, why);
-            self.refused(name, line, &error)
-        })
-    }
-
-    fn csv(&mut self, name: &str, reader: &mut dyn BufRead) -> Result<(), Failure> {
-        let (reader, starts) = numbered(reader)?;
-        let mut rows =
-            csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(reader);
-        let bad = |error: csv::Error| match error.into_kind() {
-            csv::ErrorKind::Io(error) => Failure::from(error),
-            _ => visard::Error::because(visard::Code::RecordShape, "the file is not CSV").into(),
-        };
-        let mut columns: Option<Vec<String>> = None;
-        let mut row = csv::ByteRecord::new();
-        while rows.read_byte_record(&mut row).map_err(bad)? {
-            let number = starts.line(row.position().map_or(0, csv::Position::byte));
-            // The first row may have no names in it; it is looked at as all others.
-            let names = columns.get_or_insert_with(|| columns_of(&row));
-            for (at, field) in row.iter().enumerate() {
-                let column = names.get(at).map(String::as_str);
-                match spots::text(field, LONGEST_LINE).and_then(leaks_in) {
-                    Ok(leaks) => self.row(name, number, column, &leaks)?,
-                    Err(error) => self.refused(name, number, &error)?,
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn line(&mut self, name: &str, line: u64, leaks: &[Leak]) -> Result<(), Failure> {
-        self.row(name, line, None, leaks)
-    }
-
-    fn row(
-        &mut self,
-        name: &str,
-        line: u64,
-        column: Option<&str>,
-        leaks: &[Leak],
-    ) -> Result<(), Failure> {
-        self.found |= !leaks.is_empty();
-        if self.text {
-            let name = shown(name);
-            for leak in leaks {
-                let column = column.map_or_else(String::new, |column| format!("{column}: "));
-                writeln!(self.out, "{name}:{line}: {column}{} in {}", leak.kind(), place(leak))?;
-            }
-            return Ok(());
-        }
-        if self.only_found && leaks.is_empty() {
-            return Ok(());
-        }
-        let mut kinds: Vec<_> = leaks.iter().map(|leak| leak.kind().name()).collect();
-        kinds.sort_unstable();
-        kinds.dedup();
-        let places = if self.only_found { leaks.iter().map(place).collect() } else { Vec::new() };
-        let source = self.only_found.then_some(name);
-        let row = Row { source, line, column, leaks: kinds, places };
-        let row =
-            serde_json::to_string(&row).map_err(|_| visard::Error::new(visard::Code::Internal))?;
-        Ok(writeln!(self.out, "{row}")?)
-    }
-
-    /// A bad line is named and stops nothing else.
-    fn refused(&mut self, name: &str, line: u64, error: &visard::Error) -> Result<(), Failure> {
-        self.bad_lines += 1;
-        if self.text {
-            let code = error.code().name();
-            let name = shown(name);
-            return Ok(writeln!(self.out, "{name}:{line}: {} ({code})", message(error))?);
-        }
-        Ok(writeln!(self.out, "{}", crate::scan::bad_line(name, line, error))?)
-    }
-
-    fn finish(mut self, audited: Result<(), Failure>) -> Result<Outcome, Failure> {
-        match audited.and_then(|()| Ok(self.out.flush()?)) {
-            Ok(()) => Ok(match (self.bad_lines, self.found) {
-                (0, false) => Outcome::Clean,
-                (0, true) => Outcome::Found,
-                (count, _) => Outcome::BadLines(count),
-            }),
-            Err(failure) => Err(failure),
-        }
-    }
-}
-
-/// The names of columns in the first row; their numbers if it has URLs in it and no names.
-fn columns_of(first: &csv::ByteRecord) -> Vec<String> {
-    let has_url = |name: &[u8]| !spots::of(&String::from_utf8_lossy(name)).is_empty();
-    let has_names = !first.iter().any(has_url);
-    first.iter().enumerate().map(|(at, name)| column(at, name, has_names)).collect()
-}
-
-/// The name of a column, or its number if it has none that may be shown.
-fn column(at: usize, name: &[u8], has_names: bool) -> String {
-    let name = String::from_utf8_lossy(name);
-    if !has_names || name.trim().is_empty() || link::is_name_telling(&name) {
-        return (at + 1).to_string();
-    }
-    shown(&name)
-}
-
-/// Where a leak is, with the name inside of a value if there is one.
-fn place(leak: &Leak) -> String {
-    let place = leak.place().to_string();
-    let name = shown(leak.name());
-    if name.is_empty() || place.contains(&format!("`{name}`")) {
-        return shown(&place);
-    }
-    shown(&place) + &format!(" (`{name}`)")
 }

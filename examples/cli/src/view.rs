@@ -7,7 +7,7 @@ use crate::{
     decide::refused,
     documents::{read_people, read_policy},
     failure::{Failure, Outcome},
-    input,
+    input, json,
     keyset::{OptionalKeyset, now},
     lines::{Line, Lines},
     output::Listing,
@@ -168,7 +168,8 @@ impl Viewer<'_> {
             let seen = self.view(stored::stored(text)?, request, None)?;
             return Ok((seen, Some(Json::String(record))));
         }
-        let asked = Given::of(Json::parse(text)?)?;
+        let line = Json::parse(text).map_err(|error| json::with_place(error, text))?;
+        let asked = Given::of(line)?;
         let request = match (&asked.request, &self.asked) {
             (Some(request), _) => &Request::from_json(&request.to_string())?,
             (None, Some(request)) => request,

@@ -83,3 +83,81 @@ fn terms_are_found_with_endings_if_that_is_said() {
     assert!(!out(&prompt).contains("Heron"), "{}", out(&prompt));
     assert_eq!(code(&run(&["--inflected"])), 2, "without terms it says nothing");
 }
+
+/// A world with keys: what `placeholder` says to these words and this text.
+fn spoken(folder: &Folder, words: &[&str], text: &str) -> std::process::Output {
+    let keyring = folder.path("k.json");
+    if !std::path::Path::new(&keyring).exists() {
+        let made = ["--out", &keyring, "--tenant", "acme", "--insecure-cleartext"];
+        let made = [&["keyset", "generate"][..], &made].concat();
+        assert_eq!(code(&visard(&made, b"")), 0);
+    }
+    let keys = ["--keyset", &keyring, "--insecure-cleartext"];
+    visard(&[&["placeholder"], words, &keys].concat(), text.as_bytes())
+}
+
+#[test]
+fn names_of_members_that_would_leave_are_refused() {
+    let folder = Folder::new("placeholder-names");
+    let originals = folder.path("o");
+    let terms = folder.write("terms.tsv", b"PROJECT\tBlue Heron\n");
+    let words = ["replace", "--scope", "s", "--originals", &originals, "--json"];
+    for text in ["{\"a\": 1,\n\"jo@example.org\": \"yes\"}", "{\"n\": [\n{\"Blue Heron\": 1}]}"] {
+        let output = spoken(&folder, &[&words[..], &["--terms", &terms]].concat(), text);
+        assert_eq!((code(&output), out(&output).as_str()), (2, ""), "{text}");
+        let said = err(&output);
+        assert!(
+            said.contains("name of a member on line 2") && said.contains("BAD_REQUEST"),
+            "{said}"
+        );
+        assert!(!said.contains("jo@") && !said.contains("replaced:"), "{said}");
+        assert!(!fs::exists(&originals).unwrap());
+    }
+    let clean = spoken(&folder, &words, r#"{"email":"jo@example.org","first_name":"Anna"}"#);
+    assert_eq!(code(&clean), 0, "{}", err(&clean));
+    let broken = spoken(&folder, &words, "{\"a\": 1,\n \"b\": x}");
+    assert!(err(&broken).contains("on line 2, column 7 (INVALID_JSON)"), "{}", err(&broken));
+}
+
+#[test]
+fn nothing_is_said_to_be_replaced_before_it_is_held() {
+    let folder = Folder::new("placeholder-busy");
+    let originals = folder.path("o");
+    let words = ["replace", "--scope", "s", "--originals", &originals];
+    // Another command is writing.
+    let beside = folder.write("o.visard-new", b"");
+    let held = fs::File::open(beside).unwrap();
+    held.lock().unwrap();
+    let output = spoken(&folder, &words, "jo@example.org");
+    assert_eq!((code(&output), out(&output).as_str()), (3, ""));
+    assert!(!err(&output).contains("replaced:"), "{}", err(&output));
+    drop(held);
+    let output = spoken(&folder, &words, "jo@example.org");
+    assert_eq!((code(&output), err(&output).as_str()), (0, "replaced: EMAIL 1\n"));
+}
+
+#[test]
+fn a_scope_has_a_name_and_a_wrong_one_is_told_with_the_file() {
+    let folder = Folder::new("placeholder-scope");
+    let originals = folder.path("talk.originals");
+    let say = |scope, verb| {
+        let words = [verb, "--scope", scope, "--originals", &originals];
+        spoken(&folder, &words, "jo@example.org")
+    };
+    for scope in ["", " "] {
+        let output = say(scope, "replace");
+        assert_eq!(code(&output), 2);
+        assert!(err(&output).contains("INVALID_ARGUMENT"), "{}", err(&output));
+    }
+    assert_eq!(code(&say("us", "replace")), 0);
+    for verb in ["replace", "restore"] {
+        let said = err(&say("eu", verb));
+        assert!(said.contains("talk.originals: ") && said.contains("--scope"), "{said}");
+    }
+    folder.write("talk.originals", b"hello");
+    let said = err(&say("us", "restore"));
+    assert!(said.contains("talk.originals: ") && said.contains("UNSUPPORTED_FORMAT"), "{said}");
+    folder.write("k.json", b"{}");
+    let said = err(&say("us", "restore"));
+    assert!(said.contains("k.json: ") && said.contains("KEYSET_INVALID"), "{said}");
+}

@@ -136,3 +136,34 @@ fn recognisers_of_a_file_count_beside_the_kinds_that_are_named() {
     let removed = [&words[..], &["--style", "CUSTOM=remove"]].concat();
     assert_eq!(out(&redact(&removed, "T-2044, jo@example.org")), ", jo@example.org");
 }
+
+#[test]
+fn a_document_keeps_its_shape() {
+    let document = "{\n  \"mobile\": \"87654321\", \"note\": \"from jo@example.org\",\n  \
+        \"answers\": [9, true, {\"question\": \"Your name?\", \"value\": \"Anna Kern\"}], \"jo@b.example\": null\n}\n";
+    let output = redact(&["--json"], document);
+    let expected = document.replace("jo@example.org", "[EMAIL]").replace("Anna Kern", "[PERSON]");
+    assert_eq!((code(&output), out(&output)), (0, expected.replace("87654321", "[PHONE]")));
+    assert_eq!(err(&output), "found: EMAIL 1, PERSON 1, PHONE 1\n");
+    let masked = redact(&["--json", "--check", "--style", "EMAIL=mask"], document);
+    assert_eq!(code(&masked), 1);
+    assert!(out(&masked).contains("from j•••@example.org"), "{}", out(&masked));
+    let clean = redact(&["--json", "--check"], "{\"a\": 1}");
+    assert_eq!((code(&clean), out(&clean).as_str(), err(&clean).as_str()), (0, "{\"a\": 1}", ""));
+}
+
+#[test]
+fn what_is_no_document_is_refused_with_its_place() {
+    let folder = Folder::new("redact-document");
+    let file = folder.write("in.json", b"{\"a\": 1,\n  \"b\": secret}");
+    let output = redact(&["--json", &file], "");
+    assert_eq!((code(&output), out(&output).as_str()), (2, ""));
+    let said = err(&output);
+    assert!(
+        said.contains("in.json: ") && said.contains("line 2, column 8 (INVALID_JSON)"),
+        "{said}"
+    );
+    assert!(!said.contains("secret"), "{said}");
+    assert_eq!(code(&redact(&["--json", "--jsonl"], "{}")), 2);
+    assert!(err(&redact(&["--scope", "", "--keyset", "k"], "")).contains("INVALID_ARGUMENT"));
+}

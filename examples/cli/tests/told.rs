@@ -35,7 +35,20 @@ fn a_bad_line_of_a_payload_is_named() {
     let to = folder.path("out.jsonl");
     let words = ["protect", "--policy", &policy, "--batch", "b", "--out", &to, &file];
     let said = refused(&words, &keys);
-    assert!(said.contains("in.jsonl:3: ") && said.contains("(INVALID_JSON)"), "{said}");
+    assert!(said.contains("in.jsonl:3: ") && said.contains("column 6 (INVALID_JSON)"), "{said}");
+}
+
+#[test]
+fn lines_that_are_no_json_have_a_column() {
+    let (policy, people) = (format!("{DATA}/policy.toml"), format!("{DATA}/people.toml"));
+    let view = ["view", "--policy", &policy, "--people", &people, "--jsonl"];
+    let metric = ["aggregate", "--person", "id", "--answer", "nps"];
+    for words in [&view[..], &metric] {
+        let output = visard(words, b"{\"id\": secret}\n");
+        let said = out(&output) + &err(&output);
+        assert_eq!(code(&output), 2, "{said}");
+        assert!(said.contains("at column 8") && !said.contains("secret"), "{said}");
+    }
 }
 
 /// No line is at fault, and no other file for rejects mends it.

@@ -33,7 +33,8 @@ const DENIED: u8 = 99;
 const HAS_DOMAIN: [&str; 5] = ["EMAIL", "URL_CREDENTIALS", "SOCIAL_HANDLE", "SECRET", "CUSTOM"];
 
 /// What a low confidence may be meant for.
-const ALONE: &str = "confidence_alone is for matches without a word of context, and may be lower";
+pub(super) const ALONE: &str =
+    "confidence_alone is for matches without a word of context, and may be lower";
 
 /// The longest name, in bytes.
 const LONGEST_NAME: usize = 32;
@@ -118,16 +119,13 @@ impl Compiler {
             context: words(&of.context, &at("context"))?,
             not: words(&of.not, &at("not"))?,
             within: within(of.within, &at("within"))?,
-            confidence: percent(of.confidence, &at("confidence"))?,
+            confidence: percent(of.confidence, DEFAULT_THRESHOLD, &at("confidence"))
+                .map_err(|error| error.with_help(ALONE.to_string()))?,
             alone: of
                 .confidence_alone
-                .map(|alone| percent(alone, &at("confidence_alone")))
+                .map(|alone| percent(alone, 1, &at("confidence_alone")))
                 .transpose()?,
         };
-        if rule.confidence < DEFAULT_THRESHOLD {
-            let why = "findings below 50 per cent are not reported";
-            return Err(wrong(why, &at("confidence")).with_help(ALONE.to_string()));
-        }
         if rule.alone.is_some() && rule.context.is_empty() {
             return Err(wrong("there is no context to be without", &at("confidence_alone")));
         }
@@ -309,9 +307,10 @@ fn within(characters: usize, place: &str) -> Result<usize> {
     fits.then_some(characters).ok_or_else(|| wrong("it is a number from 1 to 100", place))
 }
 
-fn percent(percent: u8, place: &str) -> Result<u8> {
-    let fits = (1..=99).contains(&percent);
-    fits.then_some(percent).ok_or_else(|| wrong("it is a per cent from 1 to 99", place))
+fn percent(percent: u8, least: u8, place: &str) -> Result<u8> {
+    let fits = (least..=99).contains(&percent);
+    let why = || wrong(&format!("it is a per cent from {least} to 99"), place);
+    fits.then_some(percent).ok_or_else(why)
 }
 
 /// A name that labels and placeholders can carry, and that no kind has.

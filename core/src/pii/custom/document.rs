@@ -4,9 +4,13 @@
 //! for something else than its author thinks.
 
 use super::{
-    AllowList, DenyList, MAX_RECOGNISERS_DOCUMENT, Recogniser, Recognisers, compile::wrong,
+    AllowList, DenyList, MAX_RECOGNISERS_DOCUMENT, Recogniser, Recognisers,
+    compile::{ALONE, wrong},
 };
-use crate::error::{Code, Error, Result};
+use crate::{
+    error::{Code, Error, Result},
+    pii::DEFAULT_THRESHOLD,
+};
 use alloc::{
     format,
     string::{String, ToString},
@@ -90,8 +94,10 @@ enum Node {
 
 fn of(root: &Node) -> Result<Recognisers> {
     let mut root = Table::of(root, "")?;
-    if !matches!(root.take("version"), Some(Node::Number(1))) {
-        return Err(wrong("version is 1 in this library", "/version"));
+    match root.take("version") {
+        Some(Node::Number(1)) => {}
+        Some(_) => return Err(wrong("version is 1 in this library", "/version")),
+        None => return Err(wrong("version is missing; it is 1 in this library", "/version")),
     }
     let recognisers = root.tables("recognisers", recogniser)?;
     let allow = root.tables("allow", allow)?;
@@ -123,7 +129,8 @@ fn recogniser(mut table: Table<'_>) -> Result<Recogniser> {
     if let Some(within) = table.number("within", 1, 100)? {
         of.within = within.into();
     }
-    if let Some(percent) = table.number("confidence", 1, 99)? {
+    let confidence = table.number("confidence", DEFAULT_THRESHOLD, 99);
+    if let Some(percent) = confidence.map_err(|error| error.with_help(ALONE.to_string()))? {
         of.confidence = percent;
     }
     of.confidence_alone = table.number("confidence_alone", 1, 99)?;

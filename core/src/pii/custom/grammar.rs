@@ -22,6 +22,10 @@ pub(super) struct Fault {
     pub(super) at: usize,
 }
 
+/// What somebody who knows other patterns may mean by `|`.
+const NO_ALTERNATION: &str = "patterns have no alternation: each way is a recogniser of its own, and \
+                              a bar that stands for itself has a backslash before it";
+
 /// A part of a pattern with how often it may stand.
 pub(super) struct Part {
     pub(super) what: What,
@@ -68,7 +72,8 @@ impl Reader {
                 '(' => What::Group(self.parts(true)?),
                 '[' => What::One(self.class()?),
                 '\\' => What::One(self.escaped()?),
-                '.' | '*' | '+' | '?' | '|' | '^' | '$' | ')' | ']' | '{' | '}' => {
+                '|' => return self.fault(NO_ALTERNATION),
+                '.' | '*' | '+' | '?' | '^' | '$' | ')' | ']' | '{' | '}' => {
                     return self.fault("this character needs a backslash to stand for itself");
                 }
                 other => What::One(Class::one(other)),

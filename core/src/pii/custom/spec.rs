@@ -101,7 +101,7 @@ impl Recogniser {
         Self { within: characters, ..self }
     }
 
-    /// The same, with this confidence of findings, in per cent: 1 to 99.
+    /// The same, with this confidence of findings, in per cent: 50 to 99.
     #[must_use]
     pub fn confidence(self, percent: u8) -> Self {
         Self { confidence: percent, ..self }

@@ -3,7 +3,7 @@
 use super::{ONE_WAVE, bad, is_csv, is_json};
 use crate::{
     failure::{Failure, message},
-    input,
+    input, json,
     lines::{Lines, numbered},
     list::{BOM, hint},
     output::counted,
@@ -211,7 +211,7 @@ impl Reading {
 
 impl Row {
     fn of_json(line: &str, columns: &Columns<'_>) -> visard::Result<Self> {
-        let row: Value = serde_json::from_str(line).map_err(|_| Error::new(Code::InvalidJson))?;
+        let row: Value = serde_json::from_str(line).map_err(|said| json::invalid(line, &said))?;
         if !row.is_object() {
             return Err(bad("a row is a JSON object"));
         }

@@ -3,7 +3,7 @@
 
 #![expect(clippy::print_stderr, reason = "a command-line tool talks")]
 
-use super::{KeysetArguments, file};
+use super::{KeysetArguments, file, unopened};
 use crate::failure::Failure;
 use clap::Args;
 use std::io::{self, Write};
@@ -60,7 +60,9 @@ impl Use {
         // People type before the file is locked, so that breaking off leaves nothing behind.
         let key = self.keyset.protection.to_read(&file::read(path)?)?;
         let replacement = file::Replacement::begin(path)?;
-        let keyring = self.keyset.of_tenant(key.open(&replacement.read()?)?)?;
+        let opened = key.open(&replacement.read()?);
+        let keyring = opened.map_err(|error| unopened(error, path, &self.keyset.protection))?;
+        let keyring = self.keyset.of_tenant(keyring)?;
         if let Some(version) = self.at_least {
             keyring.check_floor(&[(self.usage, version)])?;
         }

@@ -1,10 +1,7 @@
 //! What stands behind URLs and is of them: queries that go on behind a blank, parameters behind a mark.
 
-use super::Spot;
+use super::{PARAMETERS, Spot};
 use core::ops::Range;
-
-/// What stands before parameters without a URL while they are looked at.
-const PARAMETERS: &str = "http://log/?";
 
 /// Parameters behind URLs that ended before them: nobody knows every mark that others write into
 /// their URLs, and `&email=…` behind one was meant to be of it.

@@ -14,7 +14,11 @@ pub(crate) fn is_json(line: &str) -> bool {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Found {
     pub(crate) line: u64,
+    /// Of the member that it is the value of, empty elsewhere.
+    pub(crate) name: String,
     pub(crate) text: String,
+    /// It is the name of a member itself.
+    pub(crate) is_name: bool,
     /// A quote is missing before here or too much: what is a string on this line, nobody knows, and
     /// the text is the rest of the line.
     pub(crate) is_lost: bool,
@@ -25,10 +29,15 @@ pub(crate) struct Found {
 pub(crate) fn in_json(text: &str) -> impl Iterator<Item = Found> {
     let mut at = 0;
     let mut line = 1_u64;
+    let mut last = String::new();
     core::iter::from_fn(move || {
         let rest = text.get(at..)?;
         let open = rest.find('"')?;
-        line += newlines(rest.get(..open)?);
+        let between = rest.get(..open)?;
+        line += newlines(between);
+        // Nothing but the colon is between a name and its value.
+        let name = core::mem::take(&mut last);
+        let name = if between.trim() == ":" { name } else { String::new() };
         let inner = rest.get(open + 1..)?;
         let length = closing(inner);
         let behind = inner.get(length..)?;
@@ -38,15 +47,17 @@ pub(crate) fn in_json(text: &str) -> impl Iterator<Item = Found> {
         let here = line;
         if is_whole || behind.is_empty() {
             at += open + 1 + length + behind.len().min(1);
-            return Some(Found {
-                line: here,
-                text: unescaped(inner.get(..length)?),
-                is_lost: false,
-            });
+            let text = unescaped(inner.get(..length)?);
+            let is_name = after.is_some_and(|after| after.starts_with(':'));
+            if is_name {
+                last.clone_from(&text);
+            }
+            return Some(Found { line: here, name, text, is_name, is_lost: false });
         }
         let length = inner.find('\n').unwrap_or(inner.len());
         at += open + 1 + length;
-        Some(Found { line: here, text: unescaped(inner.get(..length)?), is_lost: true })
+        let text = unescaped(inner.get(..length)?);
+        Some(Found { line: here, name, text, is_name: false, is_lost: true })
     })
 }
 
@@ -130,6 +141,15 @@ mod tests {
         let text = "{\"a\":\n \"x\\u0026y\\ud83d\\ude00\", \"b\": \"\\\"\",\n\n\"c\": \"cut";
         let expected = [(1, "a"), (2, "x&y\u{1f600}"), (2, "b"), (2, "\""), (4, "c"), (4, "cut")];
         assert_eq!(found(text), expected.map(|(line, text)| (line, text.to_owned(), false)));
+    }
+
+    #[test]
+    fn values_have_the_names_of_their_members() {
+        let text = r#"{"a": "x", "b": ["y", "z"], "c" :"w", "d": 1, "e":{"f":"v"}}"#;
+        let names: Vec<_> = in_json(text).map(|found| (found.name, found.text)).collect();
+        let named = names.iter().filter(|(name, _)| !name.is_empty());
+        let expected = [("a", "x"), ("c", "w"), ("f", "v")];
+        assert!(named.map(|(name, text)| (name.as_str(), text.as_str())).eq(expected));
     }
 
     #[test]
