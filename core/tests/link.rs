@@ -101,7 +101,6 @@ fn places_name_the_part_and_never_the_value() {
         leaks,
         [
             (LeakKind::Username, Place::Userinfo),
-            (LeakKind::Password, Place::Userinfo),
             (LeakKind::Email, Place::Path(1)),
             (LeakKind::Phone, Place::Query("tel".into())),
             (LeakKind::Email, Place::Query(String::new())),
@@ -111,8 +110,8 @@ fn places_name_the_part_and_never_the_value() {
     );
     let shown: Vec<String> =
         leaks.iter().map(|(kind, place)| format!("{kind} in {place}")).collect();
-    assert_eq!(shown[2], "email in path segment 1");
-    assert_eq!(shown[3], "phone in query parameter `tel`");
+    assert_eq!(shown[1], "email in path segment 1");
+    assert_eq!(shown[2], "phone in query parameter `tel`");
 }
 
 #[test]
@@ -375,21 +374,6 @@ fn parts_of_a_name_tell_together() {
         "https://s.example/q?first=nps-q3&last=nps-q4",
     ] {
         assert_eq!(kinds(url), [""; 0], "{url}");
-    }
-}
-
-#[test]
-fn a_password_before_the_host_is_one() {
-    let found = |url: &str| {
-        let leaks = audit(url).unwrap();
-        let one = |leak: &Leak| (leak.kind().name(), url[leak.range()].to_owned());
-        leaks.iter().map(one).collect::<Vec<_>>()
-    };
-    let both = [("username", "bob:hunter2".to_owned()), ("password", "hunter2".to_owned())];
-    assert_eq!(found("http://bob:hunter2@s.example/q"), both);
-    assert!(found("https://s.example/go?to=https://bob:hunter2@t.example/").contains(&both[1]));
-    for url in ["http://bob@s.example/", "http://bob:@s.example/"] {
-        assert_eq!(found(url).len(), 1, "{url}");
     }
 }
 

@@ -13,7 +13,7 @@ fn found(text: &str, kind: Kind) -> Vec<String> {
 
 fn hinted(text: &str, hints: Hints<'_>) -> Vec<(Kind, String)> {
     let findings = Scanner::new().scan_with(text, &hints).unwrap();
-    let value = |range: std::ops::Range<usize>| text.get(range).unwrap().to_owned();
+    let value = |range: core::ops::Range<usize>| text.get(range).unwrap().to_owned();
     findings.iter().map(|finding| (finding.kind(), value(finding.range()))).collect()
 }
 

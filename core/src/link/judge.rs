@@ -62,9 +62,6 @@ impl Judge {
     pub(super) fn userinfo(&mut self, part: &Part<'_>) {
         let at = At::new(Spot::Userinfo, &part.source());
         self.add(LeakKind::Username, part.source(), 99, &["userinfo"], &at);
-        if let Some(password) = password_of(part) {
-            self.add(LeakKind::Password, password.source(), 99, &["userinfo"], &at);
-        }
     }
 
     /// Merge tags: what will stand here when the link is sent.
@@ -293,13 +290,6 @@ impl Judge {
             self.leaks.push(leak);
         }
     }
-}
-
-/// What stands behind a user name.
-pub(super) fn password_of<'t>(userinfo: &Part<'t>) -> Option<Part<'t>> {
-    let start = userinfo.text.find(':')?.saturating_add(1);
-    let end = userinfo.text.len();
-    (start < end).then(|| userinfo.sub(&(start..end)))
 }
 
 /// The name as the scanner may know it: to it, an `id` is that of a document, and in URLs of a survey.

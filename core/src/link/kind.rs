@@ -41,7 +41,7 @@ kinds! {
     CardNumber = "card_number", "CREDIT_CARD";
     /// An IP address.
     IpAddress = "ip_address", "IP_ADDRESS";
-    /// A user name before the host, or as a value.
+    /// A user name before the host, with or without password, or as a value.
     Username = "username", "USERNAME";
     /// The name of a person, or a part of it.
     PersonName = "person_name", "PERSON";
@@ -87,7 +87,7 @@ kinds! {
     SocialHandle = "social_handle", "SOCIAL_HANDLE";
     /// An access key or private key.
     Secret = "secret", "SECRET";
-    /// A password, also before the host.
+    /// A password.
     Password = "password", "PASSWORD";
 }
 

@@ -4,7 +4,7 @@ use super::{
     decode::{MAX_DEPTH, Part, decode},
     gateway::{proofpoint_2, proofpoint_3},
     json,
-    judge::{Judge, password_of},
+    judge::Judge,
     leak::Place,
     merge,
     names::meanings,
@@ -152,11 +152,7 @@ impl Walk {
     /// A URL in a value.
     fn nested(&mut self, part: &Part<'_>, url: &Url<'_>, at: &At<'_>) {
         if let Some(userinfo) = &url.userinfo {
-            let userinfo = part.sub(userinfo);
-            self.value(&userinfo, &at.named("userinfo"));
-            if let Some(password) = password_of(&userinfo) {
-                self.value(&password, &at.named("password"));
-            }
+            self.value(&part.sub(userinfo), &at.named("userinfo"));
         }
         self.path(part, url, |_| at.spot, Some(at));
         self.parameters(&parameters(part, url.query()), Some(at), true);
