@@ -3,6 +3,7 @@
 
 mod around;
 mod asked;
+mod field;
 mod further;
 mod known;
 mod labelled;
@@ -12,12 +13,13 @@ use super::{
     clause::Clause,
     fold::{Folded, LONGEST, fold},
     kind::Kind,
-    lanes::last_place,
     tables::{List, topic, topics},
     text::Text,
 };
 pub(super) use around::Around;
 use core::ops::Range;
+pub(super) use field::parameter_before;
+use field::{cell_start, label_end};
 #[cfg(any(feature = "names", feature = "special"))]
 pub(super) use further::BUT;
 pub(super) use further::{LINKS, is_of_a_change};
@@ -354,59 +356,6 @@ impl Context {
 static ABBREVIATIONS: List = List::new(
     "tel reg rej kto acc acct rek rach kfz lic immat perm doc dok pas pass paszp telef kom mob rijb",
 );
-
-/// Where a label ends that has a line of its own, when the value begins the next one: `Passport no.:`
-/// before `C01X00T47`. `range` is what is read before the value.
-fn label_end(text: &Text<'_>, range: Range<usize>) -> Option<usize> {
-    if !matches!(text.before(range.end), Some(b'\n' | b' ' | b'\t' | b'>')) {
-        return None;
-    }
-    let before = text.bytes(range.clone());
-    let gap = before.iter().rev().take(GAP).take_while(|byte| b" \t\r\n>".contains(byte)).count();
-    let (front, gap) = before.split_at(before.len().saturating_sub(gap));
-    // One empty line at most.
-    if !(2..=3).contains(&gap.split(|byte| *byte == b'\n').count()) {
-        return None;
-    }
-    let line = front.iter().rev().take_while(|byte| **byte != b'\n').count();
-    let is_whole = line < front.len() || range.start == text.floor();
-    let line = front.get(front.len().saturating_sub(line)..).unwrap_or_default();
-    let words = line.split(|byte| *byte == b' ').count();
-    // A sentence speaks of what is in it.
-    let is_sentence = matches!(line.last(), Some(b'!' | b'?' | b',' | b';'))
-        || line.last() == Some(&b'.') && words > 2;
-    let is_label = (1..=LONGEST_LABEL).contains(&line.len()) && words <= WORDS_OF_LABEL;
-    (is_whole && is_label && !is_sentence).then(|| range.start.saturating_add(front.len()))
-}
-
-/// Bytes between a label and its value on the next line at most; bytes and words of a label.
-const GAP: usize = 8;
-const LONGEST_LABEL: usize = 40;
-const WORDS_OF_LABEL: usize = 5;
-
-/// Where the cell of a row in quotes begins that stands right before the one at `at`: cells further away say nothing of it,
-/// nor does what stands before one that was found.
-fn cell_start(text: &Text<'_>, begin: usize, at: usize) -> Option<usize> {
-    let end = at.saturating_sub(3).max(text.floor());
-    if !matches!(text.bytes(end..at), [b'"', b',' | b';', b'"']) {
-        return None;
-    }
-    match last_place(text.bytes(begin..end), b'"') {
-        Some(quote) => Some(begin.saturating_add(quote).saturating_add(1)),
-        None => (begin == text.floor()).then_some(at),
-    }
-}
-
-/// The mark and the name of the parameter of a URL whose value begins at `at`: `&phone=`. Nothing else tells what the
-/// value is.
-pub(super) fn parameter_before(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
-    let begin = at.saturating_sub(BEFORE).max(text.floor());
-    let before = text.bytes(begin..at).strip_suffix(b"=")?;
-    let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.".contains(byte);
-    let name = before.iter().rev().take_while(|byte| is_of_name(byte)).count();
-    let mark = at.checked_sub(name)?.checked_sub(2).filter(|mark| *mark >= begin)?;
-    (name > 0 && matches!(text.at(mark), Some(b'?' | b'&'))).then_some(mark..at)
-}
 
 /// What a finding says about what follows: one more of its kind, perhaps.
 fn spoken_by(kind: Kind) -> u32 {

@@ -107,7 +107,7 @@ impl Candidate {
         let is_mine = self.is_my_number(text, near);
         let is_of_firm = self.subkind == Some("PT_NIPC") && is_of_a_firm(text, near);
         let is_of_passport = self.is_of_a_passport(near);
-        let is_nobody_s = match self.kind {
+        let is_impersonal = match self.kind {
             Kind::Phone => is_published(text, self.end),
             Kind::DateOfBirth => birth::is_of_a_firm(text, near),
             _ => false,
@@ -147,8 +147,8 @@ impl Candidate {
         if is_of_firm {
             found = found.more(2);
         }
-        if is_nobody_s {
-            found = found.more(NOBODY_S);
+        if is_impersonal {
+            found = found.more(IMPERSONAL);
         }
         found.leaning(&rule, leaning)
     }
@@ -357,7 +357,7 @@ static BALANCES: List = List::new("balance saldo solde guthaben saldot kontostan
 const NEAR: usize = 3;
 
 /// Bits against a number that is published, and the day on which a firm began.
-const NOBODY_S: i32 = -20;
+const IMPERSONAL: i32 = -20;
 
 /// Whether the word at a distance behind a number is `called` with the name of one behind it, and
 /// speaks of no telephone: `(it's called PESEL)`.

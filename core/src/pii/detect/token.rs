@@ -114,7 +114,7 @@ fn front(text: &Text<'_>, at: usize) -> usize {
     let of_two = || {
         let begin = start.checked_sub(FIRST_PART).filter(|begin| *begin >= text.floor())?;
         let front = text.bytes(begin..start);
-        (front.starts_with(b"SG.") && front.iter().skip(3).rev().skip(1).all(|byte| is_key(*byte)))
+        matches!(front, [b'S', b'G', b'.', part @ .., b'.'] if part.iter().all(|byte| is_key(*byte)))
             .then_some(begin)
     };
     dotted(b"SG.").or_else(|| dotted(b"hvs.")).or_else(of_two).unwrap_or(start)

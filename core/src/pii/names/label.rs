@@ -27,9 +27,10 @@ static OF_PEOPLE: List = List::new(
 
 /// What stands for a name where nobody knows or tells it.
 static NO_NAMES: List = List::new(
-    "unknown unbekannt inconnu desconocido sconosciuto onbekend nieznane okand okant desconhecido \
-    anonymous anonym anonyme anonimo anoniem guest none keine keiner confidential private withheld redacted undisclosed \
-    tba deceased prefer not no dont sin geen ingen inga brak pas aucun nessun nessuno ninguno nenhum nao test keins nobody niemand personne nadie nessuno niemand nikt ninguem ingen siehe geheim confidentiel riservato privado vertrouwelijk hemligt mandatory",
+    "unknown unbekannt inconnu desconocido sconosciuto onbekend nieznane okand okant desconhecido anonymous anonym anonyme \
+    anonimo anoniem guest none keine keiner confidential private withheld redacted undisclosed tba deceased prefer not no \
+    dont sin geen ingen inga brak pas aucun nessun nessuno ninguno nenhum nao test keins nobody niemand personne nadie nikt \
+    ninguem siehe geheim confidentiel riservato privado vertrouwelijk hemligt mandatory",
 );
 
 /// Whether a word begins a name, and does not say that nobody tells it.

@@ -18,8 +18,8 @@ use crate::pii::{
 
 /// Months in short, those that are forenames left out.
 static MONTHS: List = List::new(
-    "feb mar mrt apr abr avr kwi mei mai maj jun juin giu cze jul juil lug lip aug ago aou sie sep set wrz oct okt ott out paz nov \
-    lis dec dez dic dic gru ene gen sty lut fev",
+    "feb mar mrt apr abr avr kwi mei mai maj jun juin giu cze jul juil lug lip aug ago aou sie sep set wrz oct okt ott out \
+    paz nov lis dec dez dic dic gru ene gen sty lut fev",
 );
 
 /// Houses, gardens and cellars behind whose word their name stands.
@@ -30,10 +30,10 @@ static ESTATES: List = List::new(
 
 /// What has letters for numbers: sizes, gates, rows, classes.
 static LETTERED: List = List::new(
-    "size grosse taille talla taglia maat rozmiar tamanho storlek gate gang rang row seat door entrance exit platform terminal hall \
-    zone section block class paper version option opcion versao arkusz klausur variante opzione traccia \
-    porta porte puerta eingang ausgang uitgang ingang tor turm reihe klasse sektor blok bloc sector classe \
-    clase klass fila rad rij rzad bramka utgang ingang",
+    "size grosse taille talla taglia maat rozmiar tamanho storlek gate gang rang row seat door entrance exit platform \
+    terminal hall zone section block class paper version option opcion versao arkusz klausur variante opzione traccia porta \
+    porte puerta eingang ausgang uitgang ingang tor turm reihe klasse sektor blok bloc sector classe clase klass fila rad \
+    rij rzad bramka utgang ingang",
 );
 
 /// Words that lead to such a letter as well as to an initial.
@@ -87,8 +87,9 @@ pub(super) fn is_never(unit: &Unit) -> bool {
 }
 
 static NEVER: List = List::new(
-    "hrn dna ram vcard lovely medelsvensson normalverbraucher tout-le-monde chissa pioveva llovia aadhaar srta srita bayan bedank \
-    klaganden kdn kdnr rekeninghouder kontoinhaber kontoinhaberin kontohavare titulaire intestatario sowohl niedzielny niedzielna oauth kimlik hash serial klantnummer kundennummer kundnummer jasno gdybym nif-iva",
+    "hrn dna ram vcard lovely medelsvensson normalverbraucher tout-le-monde chissa pioveva llovia aadhaar srta srita bayan \
+    bedank klaganden kdn kdnr rekeninghouder kontoinhaber kontoinhaberin kontohavare titulaire intestatario sowohl \
+    niedzielny niedzielna oauth kimlik hash serial klantnummer kundennummer kundnummer jasno gdybym nif-iva",
 );
 
 /// `Felicissima!`: one word that ends as superlatives of Romance languages do.
@@ -222,15 +223,15 @@ const FLOWERS_OF_BUNCH: usize = 3;
 
 /// What is said of them, and of no siblings.
 static OF_FLOWERS: List = List::new(
-    "flowers bouquet bunch wilted withered faded dead plants interflora fleurop fleurs fanees fanes plantes blumen strauss verwelkt \
-    welk vertrocknet pflanzen flores ramo mustias marchitas murchas ramos plantas fiori mazzo appassite appassiti secche piante \
-    bloemen boeket verlept planten kwiaty bukiet zwiedly zwiedle rosliny blommor bukett vissnade vissna vaxter",
+    "flowers bouquet bunch wilted withered faded dead plants interflora fleurop fleurs fanees fanes plantes blumen strauss \
+    verwelkt welk vertrocknet pflanzen flores ramo mustias marchitas murchas ramos plantas fiori mazzo appassite appassiti \
+    secche piante bloemen boeket verlept planten kwiaty bukiet zwiedly zwiedle rosliny blommor bukett vissnade vissna vaxter",
 );
 
 static FLOWERS: List = List::new(
-    "rose roses rosa rosas rosen roos rozen roza roze ros rosor lily lilly lilie lis lirio giglio lelie lilia lilja violet violette \
-    viola violeta violetta viool viol daisy marguerite margarita margherita margarida madelief stokrotka prastkrage iris \
-    jasmine jasmin jazmin gelsomino jasmijn poppy heather ivy marigold petunia dahlia camelia camellia azalea hortensia \
+    "rose roses rosa rosas rosen roos rozen roza roze ros rosor lily lilly lilie lis lirio giglio lelie lilia lilja violet \
+    violette viola violeta violetta viool viol daisy marguerite margarita margherita margarida madelief stokrotka prastkrage \
+    iris jasmine jasmin jazmin gelsomino jasmijn poppy heather ivy marigold petunia dahlia camelia camellia azalea hortensia \
     hyacinth erica linnea tulipa fleur flora myrtle laurel olive",
 );
 

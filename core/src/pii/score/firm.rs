@@ -29,8 +29,8 @@ const PUBLISHED: usize = 44;
 
 /// What may be said of it before that.
 static SHOWN: List = List::new(
-    "given printed shown listed angegeben steht abgedruckt indique imprime figurant affiche indicado impreso indicato stampato vermeld \
-    gedrukt indicada impressa podany podanego wydrukowany angivet tryckt",
+    "given printed shown listed angegeben steht abgedruckt indique imprime figurant affiche indicado impreso indicato \
+    stampato vermeld gedrukt indicada impressa podany podanego wydrukowany angivet tryckt",
 );
 
 static ON: List = List::new(
@@ -42,10 +42,10 @@ static YOUR: List = List::new(
 );
 /// What firms send and show.
 static PAPERS: List = List::new(
-    "letter letterhead invoice bill website site homepage leaflet flyer poster envelope receipt brief briefkopf rechnung webseite \
-    website internetseite flyer umschlag lettre courrier facture site prospectus enveloppe carta factura web pagina folleto sobre \
-    lettera fattura sito busta scontrino brief factuur website envelop folder fatura recibo site folheto liscie pismie fakturze \
-    stronie ulotce kopercie brev fakturan faktura hemsida webbplats kuvert",
+    "letter letterhead invoice bill website site homepage leaflet flyer poster envelope receipt brief briefkopf rechnung \
+    webseite website internetseite flyer umschlag lettre courrier facture site prospectus enveloppe carta factura web pagina \
+    folleto sobre lettera fattura sito busta scontrino brief factuur website envelop folder fatura recibo site folheto \
+    liscie pismie fakturze stronie ulotce kopercie brev fakturan faktura hemsida webbplats kuvert",
 );
 
 /// How many words are looked at.

@@ -103,8 +103,8 @@ fn is_with_bill(behind: &[u8]) -> bool {
 
 /// What blinds everybody, and what nobody is allergic to.
 static FIGURES: List = List::new(
-    "rage wut zorn colere rabia rabbia woede raiva ilska zlosci wscieklosci queues schlangen warteschlangen rijen koer filas kolejek \
-    kolejki wachtrijen bureaucracy burokratie stupidity dummheit",
+    "rage wut zorn colere rabia rabbia woede raiva ilska zlosci wscieklosci queues schlangen warteschlangen rijen koer filas \
+    kolejek kolejki wachtrijen bureaucracy burokratie stupidity dummheit",
 );
 
 /// What a customer has to do with and what has no health of its own.
@@ -126,7 +126,8 @@ fn is_of_tool(clause: &[u8]) -> bool {
 
 static FOR: List = List::new("for fur pour para per voor do till");
 static TOOLS: List = List::new(
-    "app apps application appli applikation aplicacion aplicacao applicazione appka aplikacja aplikacji aplikacje appen website site platform plattform plataforma piattaforma platforma strona",
+    "app apps application appli applikation aplicacion aplicacao applicazione appka aplikacja aplikacji aplikacje appen \
+    website site platform plattform plataforma piattaforma platforma strona",
 );
 
 static IS: List = List::new("is was ist war est etait es esta era jest byl byla ar var");

@@ -9,9 +9,9 @@ pub(in crate::pii) fn is_of_a_firm(text: &Text<'_>, near: &Context) -> bool {
 
 /// What happened to a firm on the day behind it.
 static FOUNDED: List = List::new(
-    "founded incorporated established created gegrundet gegrundete gegrundeten creee cree fondee fonde fundada fundado creada creado \
-    constituida constituido criada criado fondata fondato costituita costituito opgericht opgerichte zalozonej zalozona zalozony \
-    grundat grundades startades bildades",
+    "founded incorporated established created gegrundet gegrundete gegrundeten creee cree fondee fonde fundada fundado creada \
+    creado constituida constituido criada criado fondata fondato costituita costituito opgericht opgerichte zalozonej \
+    zalozona zalozony grundat grundades startades bildades",
 );
 
 /// Words before a date among which that is.

@@ -236,17 +236,19 @@ const ANOTHER: i32 = 1;
 
 /// What is said of cars without naming them.
 static PARKED: List = List::new(
-    "drive drove drives parking parked park garage driveway towed parken geparkt parke garer aparcar aparcado parcheggiare parcheggiata parkeren \
-    parkeervergunning parkuje zaparkowany estacionar kor conduzco manejo guido rijd prowadze jezdze motor bus bussen parkera parkerad fahrt fahre fuhr fahrer fahrerin halter rijdt conduce jezdzi conduit roulait circulait",
+    "drive drove drives parking parked park garage driveway towed parken geparkt parke garer aparcar aparcado parcheggiare \
+    parcheggiata parkeren parkeervergunning parkuje zaparkowany estacionar kor conduzco manejo guido rijd prowadze jezdze \
+    motor bus bussen parkera parkerad fahrt fahre fuhr fahrer fahrerin halter rijdt conduce jezdzi conduit roulait circulait",
 );
 
 /// What is paid for a vehicle, and what reads its plate.
 static FINES: List = List::new(
-    "fine fined fines penalty pcn toll anpr speeding towing clamped strafzettel knollchen knolle blitzer blitzerfoto geblitzt maut \
-    mautbescheid bussgeld bussgeldbescheid parkrempler kennzeichenerfassung amende amendes pv contravention verbalise verbalisee \
-    flashe flashee radar peage multa multas multado multada peaje zbe denuncia autovelox pedaggio varco ztl multata boete \
-    bekeuring naheffing parkeerboete flitser flitspaal trajectcontrole coima portagem portagens mandat mandatu wezwanie wezwania \
-    fotoradar fotoradaru bramka bramki bot boter felparkering parkeringsbot trangselskatt vagtull kontrollavgift",
+    "fine fined fines penalty pcn toll anpr speeding towing clamped strafzettel knollchen knolle blitzer blitzerfoto geblitzt \
+    maut mautbescheid bussgeld bussgeldbescheid parkrempler kennzeichenerfassung amende amendes pv contravention verbalise \
+    verbalisee flashe flashee radar peage multa multas multado multada peaje zbe denuncia autovelox pedaggio varco ztl \
+    multata boete bekeuring naheffing parkeerboete flitser flitspaal trajectcontrole coima portagem portagens mandat mandatu \
+    wezwanie wezwania fotoradar fotoradaru bramka bramki bot boter felparkering parkeringsbot trangselskatt vagtull \
+    kontrollavgift",
 );
 
 /// What is changed when a vehicle is.

@@ -275,17 +275,16 @@ const RINGING: &[&[u8]] = &[
 
 /// What has a number that nobody rings, beside what `tables/words.rs` says of orders.
 static THINGS: List = List::new(
-    "objeto objet objekt object catalogo catalogue catalog katalog objetos meter zahler zahlerstand compteur contador contatore licznik licznika meterstand matare membership medlemskap abonne \
-    abonnement tessera polizza poliza police policy polis polisa apolice karta karty kaart kort carte card account konto \
-    conto cuenta compte rekening conta ean isbn pesel dni bsn serial seriale serien serienr sn hash log zeile barcode \
-    strichcode streepjescode guia albaran localizador bolla matricola lotto foljesedel ocr gas gaz agua acqua luz luce \
-    eau water wasser strom prad kassabon lieferschein pakbon vrachtbrief bolletta boleta recibo ricevuta talao bilet \
-    lieferung consegna leverans teil pieza pezzo gerat apparaat router modem artnr refnr sygnatura inc sr cas req tkt \
-    ddt cmr awb pnr inv wo \
-    offerte offert offerta angebot devis oferta presupuesto preventivo quote orcamento \
-    litige tytulem brief brev pismo znak zeichen dnr depliant folleto fahrkarte voorstel vorschlag propuesta proposta \
-    proposition proposal propozycja forslag soumission reclamo reclamacao reclamacion reclamation reklamacja reklamacji \
-    reklamation rekl",
+    "objeto objet objekt object catalogo catalogue catalog katalog objetos meter zahler zahlerstand compteur contador \
+    contatore licznik licznika meterstand matare membership medlemskap abonne abonnement tessera polizza poliza police \
+    policy polis polisa apolice karta karty kaart kort carte card account konto conto cuenta compte rekening conta ean isbn \
+    pesel dni bsn serial seriale serien serienr sn hash log zeile barcode strichcode streepjescode guia albaran localizador \
+    bolla matricola lotto foljesedel ocr gas gaz agua acqua luz luce eau water wasser strom prad kassabon lieferschein \
+    pakbon vrachtbrief bolletta boleta recibo ricevuta talao bilet lieferung consegna leverans teil pieza pezzo gerat \
+    apparaat router modem artnr refnr sygnatura inc sr cas req tkt ddt cmr awb pnr inv wo offerte offert offerta angebot \
+    devis oferta presupuesto preventivo quote orcamento litige tytulem brief brev pismo znak zeichen dnr depliant folleto \
+    fahrkarte voorstel vorschlag propuesta proposta proposition proposal propozycja forslag soumission reclamo reclamacao \
+    reclamacion reclamation reklamacja reklamacji reklamation rekl",
 );
 
 /// Whether the word before a place says what a call is about: `call me back re 6095982`.
