@@ -104,8 +104,18 @@ fn numbers_that_firms_print_are_nobodys() {
     ] {
         is_untouched(text);
     }
-    let text = "Call me on 07700 900123 about your letter";
-    assert_eq!(found(text, Kind::Phone), ["07700 900123"]);
+    for text in [
+        "Call me on 07700 900123 about your letter",
+        "My number is 07700 900123 on your website, please delete it",
+        "Please remove my phone number 07700 900123 from your website",
+        "call me back plz 07700 900123 thanks",
+        "Invoice never received. Number 07700 900123",
+    ] {
+        assert_eq!(found(text, Kind::Phone), ["07700 900123"], "{text}");
+    }
+    let text = "Mon numéro 06 12 34 56 78 figurant sur la facture est faux";
+    assert_eq!(found(text, Kind::Phone), ["06 12 34 56 78"]);
+    assert_eq!(found("Lieferung an PLZ 20095 Hamburg", Kind::Address), ["20095 Hamburg"]);
 }
 
 #[test]
@@ -134,6 +144,15 @@ fn values_are_found_whole() {
     let text = format!("https://x.example/s?token_mail={address}&utm_source=a");
     assert_eq!(found(&text, Kind::Email), [address]);
     assert_eq!(found("Kdn N. Obermüller rief an", Kind::Person), ["N. Obermüller"]);
+    for (text, name) in [
+        ("Na ulicy Jan Kowalski mnie obraził", "Jan Kowalski"),
+        ("Deliver to John Smith James Street 5", "John Smith"),
+        ("Förnamn: Inga\nEfternamn: Holm", "Inga"),
+    ] {
+        assert!(found(text, Kind::Person).contains(&name.to_owned()), "{text}");
+    }
+    assert_eq!(found("Tel 0612345678à partir de 18h", Kind::Phone), ["0612345678"]);
+    assert_eq!(found("adres: al 3 Maja 12, 00-391 Warszawa", Kind::Address).len(), 1);
     let text = "Das Paket an Van Goghstraat 36 hs, 2598 GB Den Haag kwam nooit aan";
     assert_eq!(found(text, Kind::Address), ["Van Goghstraat 36 hs, 2598 GB Den Haag"]);
     let text = "https://x.example/s?name=Mohamed+van+de+Berg&utm_source=a";

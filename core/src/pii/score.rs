@@ -108,7 +108,7 @@ impl Candidate {
         let is_of_firm = self.subkind == Some("PT_NIPC") && is_of_a_firm(text, near);
         let is_of_passport = self.is_of_a_passport(near);
         let is_impersonal = match self.kind {
-            Kind::Phone => is_published(text, self.end),
+            Kind::Phone => is_published(text, near, self.end),
             Kind::DateOfBirth => birth::is_of_a_firm(text, near),
             _ => false,
         };

@@ -108,7 +108,7 @@ fn with_word_before(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
     }
     if tokens.word(at).eq_ignore_ascii_case("via") && is_channel(tokens.word(mark))
         || tokens.word(at) == "al" && is_no_alley(tokens, at, mark)
-        || tokens.word(at).len() > LONGEST_SHORT && mark > at.saturating_add(1)
+        || ends_sentence(tokens, at, mark)
     {
         return None;
     }
@@ -130,9 +130,19 @@ fn with_word_before(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
 /// Letters of a shortened word for a street: behind others a full stop ends the sentence, `contratto in corso. Arrivano 84`.
 const LONGEST_SHORT: usize = 4;
 
-/// `pasado al FR 7633`, `al 24 luglio 2025`: in Spanish and Italian it is no short word for a street, as in Polish.
+/// Whether a full stop behind a word for a street ends the sentence, as behind one in small letters that is not shortened.
+fn ends_sentence(tokens: &Tokens<'_>, at: usize, mark: usize) -> bool {
+    let word = tokens.word(at);
+    word.len() > LONGEST_SHORT
+        && word.starts_with(char::is_lowercase)
+        && mark > at.saturating_add(1)
+}
+
+/// `pasado al FR 7633`, `al 24 luglio 2025`: in Spanish and Italian it is no short word for a street, as in Polish
+/// `al 3 Maja 12`.
 fn is_no_alley(tokens: &Tokens<'_>, at: usize, mark: usize) -> bool {
-    is_code(tokens.word(mark)) || mark == at.saturating_add(1) && tokens.is(mark, Sort::Number)
+    let is_day = mark == at.saturating_add(1) && tokens.is(mark, Sort::Number);
+    is_code(tokens.word(mark)) || is_day && !tokens.is_name(mark.saturating_add(1))
 }
 
 fn is_code(word: &str) -> bool {
@@ -260,10 +270,14 @@ fn compound_start(tokens: &Tokens<'_>, at: usize) -> usize {
     preposition_before(tokens, start).or_else(|| particle_before(tokens, start)).unwrap_or(start)
 }
 
-/// `Van Goghstraat`
+/// `op Van Goghstraat 27`
 fn particle_before(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let before = at.checked_sub(1)?;
-    (tokens.is_name(at) && matches!(tokens.word(before), "Van" | "Von" | "De")).then_some(before)
+    // Where a sentence begins, it is a preposition: `Van Kerkstraat 3 naar …`.
+    let is_inside = before.checked_sub(1).is_some_and(|word| {
+        tokens.is(word, Sort::Comma) || tokens.is(word, Sort::Word) && !tokens.is_name(word)
+    });
+    (is_inside && tokens.is_name(at) && tokens.word(before) == "Van").then_some(before)
 }
 
 /// `Burg. de Vlugtlaan`, `Prof. Kochstraat`: the title of whom a street is named after, shortened.

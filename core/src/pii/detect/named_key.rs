@@ -64,7 +64,10 @@ pub(in crate::pii) fn at(text: &Text<'_>, mark: usize, known: &mut Known) -> Opt
 
 /// `token_mail=bW9oYW1t…`: an address in base64, which is a finding of its own.
 fn is_mail(text: &Text<'_>, start: usize) -> bool {
-    Decoded::at(text, start).is_some_and(|value| value.text().contains('@'))
+    Decoded::at(text, start).is_some_and(|value| {
+        let is_of_address = |byte: u8| byte.is_ascii_alphanumeric() || b"@._-+".contains(&byte);
+        value.text().contains('@') && value.text().bytes().all(is_of_address)
+    })
 }
 
 /// Sessions of surveys are numbered so (RFC 9562), and such a number opens nothing.

@@ -9,6 +9,7 @@ use super::{
     surname,
     unit::{Case, Gap, Unit},
 };
+use crate::pii::tables::List;
 
 /// Words of one name at most.
 const LONGEST: usize = 6;
@@ -297,9 +298,12 @@ fn is_before_thing(sight: &Sight<'_, '_>, last: usize) -> bool {
     let is_thing = |next: &Unit| next.is(class::STREET | class::COMPANY);
     let Some(next) = behind.next() else { return false };
     // `King William Street`
-    let is_of_street = |unit: &Unit| next.is(class::FORENAME) && unit.is(class::STREET);
+    let is_crowned = sight.unit(last).is_some_and(|unit| CROWNED.has(unit.folded.letters()));
+    let is_of_street = |unit: &Unit| is_crowned && unit.is(class::STREET);
     is_thing(next) || behind.any(|unit| unit.is(class::COMPANY) || is_of_street(unit))
 }
+
+static CROWNED: List = List::new("king queen prince princess duke");
 
 /// Words with capitals behind a name that may end with one for a firm: `Huber Metallbau GmbH`.
 const FIRM: usize = 3;

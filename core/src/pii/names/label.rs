@@ -29,7 +29,7 @@ static OF_PEOPLE: List = List::new(
 static NO_NAMES: List = List::new(
     "unknown unbekannt inconnu desconocido sconosciuto onbekend nieznane okand okant desconhecido anonymous anonym anonyme \
     anonimo anoniem guest none keine keiner confidential private withheld redacted undisclosed tba deceased prefer not no \
-    dont sin geen ingen inga brak pas aucun nessun nessuno ninguno nenhum nao test keins nobody niemand personne nadie nikt \
+    dont sin geen ingen brak pas aucun nessun nessuno ninguno nenhum nao test keins nobody niemand personne nadie nikt \
     ninguem siehe geheim confidentiel riservato privado vertrouwelijk hemligt mandatory",
 );
 

@@ -280,7 +280,10 @@ fn is_called_after(sight: &Sight<'_, '_>, first: usize) -> bool {
         let Some(before) = place.checked_sub(1) else { break };
         let Some(previous) = sight.unit(before) else { break };
         let is_title = previous.is(class::TITLE);
-        if (previous.is(class::STREET) || STOPS.has(previous.folded.letters())) && !is_title {
+        if (previous.is(class::STREET) || STOPS.has(previous.folded.letters()))
+            && !is_title
+            && !(POLISH_WAYS.has(previous.folded.letters()) && is_as_listed(sight, place))
+        {
             // `the station Anna`: there it would be `Anna station`.
             let is_of_another =
                 previous.is(class::LANGUAGE) && previous.class & class::LANGUAGE != ENGLISH << 11;
@@ -296,6 +299,17 @@ fn is_called_after(sight: &Sight<'_, '_>, first: usize) -> bool {
         place = before;
     }
     false
+}
+
+/// Where somebody is met in Polish as well: `na ulicy Jan Kowalski mnie obraził`, against `przy ulicy Jana Kowalskiego`.
+static POLISH_WAYS: List = List::new("ulicy alei alejach placu skwerze osiedlu");
+
+/// Whether a forename, and a surname behind it, stand as lists have them: whose street it is has other endings.
+fn is_as_listed(sight: &Sight<'_, '_>, first: usize) -> bool {
+    let is = |unit: &Unit, classes: u16| sight.model.class_of_hash(unit.hash) & classes != 0;
+    let next = sight.joined(first.saturating_add(1)).filter(|next| next.case != Case::Small);
+    sight.unit(first).is_some_and(|unit| is(unit, class::FORENAME))
+        && next.is_none_or(|next| is(next, class::SURNAME))
 }
 
 /// Where buses stop, schools and hospitals, besides those that the model has.

@@ -1,8 +1,9 @@
 //! Firms, whose number of taxes is one of a firm where those of people look the same.
 
+use super::mine::is_mine;
 use crate::pii::{
     context::{Context, words_in},
-    tables::List,
+    tables::{List, topic},
     text::Text,
 };
 
@@ -12,7 +13,16 @@ pub(super) fn is_of_a_firm(text: &Text<'_>, near: &Context) -> bool {
 }
 
 /// Whether a telephone is one that a firm gives on what it sends or shows, `the number … on your letter`, and nobody's.
-pub(super) fn is_published(text: &Text<'_>, end: usize) -> bool {
+pub(super) fn is_published(text: &Text<'_>, near: &Context, end: usize) -> bool {
+    // `my number …`, `my phone number …` is somebody's.
+    let is_number =
+        near.nearest_is(topic::NUMBER) || near.word(text, 0).eq_ignore_ascii_case(b"numret");
+    if !is_number
+        || near.distance(topic::PHONE).is_some_and(|phone| phone < OWN)
+        || (1..=OWN).any(|word| is_mine(near.word(text, word)))
+    {
+        return false;
+    }
     let behind = text.bytes(end..end.saturating_add(PUBLISHED));
     let mut words = words_in(behind);
     behind.first() == Some(&b' ')
@@ -23,6 +33,9 @@ pub(super) fn is_published(text: &Text<'_>, end: usize) -> bool {
         && words.next().is_some_and(|word| YOUR.has_written(word))
         && words.next().is_some_and(|word| PAPERS.has_written(word))
 }
+
+/// Words before a number in which somebody's is said to be so.
+const OWN: usize = 4;
 
 /// Bytes behind a telephone in which that is said.
 const PUBLISHED: usize = 44;

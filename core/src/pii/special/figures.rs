@@ -28,7 +28,8 @@ pub(super) fn is_one(text: &Text<'_>, term: &Range<usize>) -> bool {
         || is_of_thing(clause)
         || is_given(clause)
         || is_of_tool(clause)
-        || is_sickened(text.bytes(term.clone())) && [clause, behind].into_iter().any(is_from_yours)
+        || is_sickened(text.bytes(term.clone()))
+            && (is_from_yours(clause) || begins_from_yours(behind))
         || is_attack(text.bytes(term.clone())) && is_with_bill(behind)
 }
 
@@ -83,6 +84,12 @@ fn is_from_yours(clause: &[u8]) -> bool {
     pairs.any(|(from, whose)| from.eq_ignore_ascii_case(b"od") && is_yours(whose))
 }
 
+/// The same right behind it: who is addicted to alcohol may want help of a firm.
+fn begins_from_yours(behind: &[u8]) -> bool {
+    let end = behind.iter().enumerate().filter(|(_, byte)| **byte == b' ').nth(2);
+    is_from_yours(behind.get(..end.map_or(behind.len(), |(at, _)| at)).unwrap_or_default())
+}
+
 /// What Polish words for `your` begin with.
 const YOURS: &[u8] = b"wasz";
 
@@ -122,7 +129,12 @@ fn is_of_tool(clause: &[u8]) -> bool {
     let mut before = words_in(clause).rev();
     before.next().is_some_and(|word| FOR.has_written(word))
         && before.next().is_some_and(|word| TOOLS.has_written(word))
+        // `I use the app for diabetes` says something of who does.
+        && before.all(|word| ARTICLES.has_written(word))
 }
+
+static ARTICLES: List =
+    List::new("the your die eure ihre la l de a o votre vuestra vostra wasza jullie");
 
 static FOR: List = List::new("for fur pour para per voor do till");
 static TOOLS: List = List::new(

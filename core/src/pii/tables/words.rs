@@ -266,7 +266,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         "order orders ordered ticket reference ref refs invoice tracking shipment \
         parcel case commande commandes dossier facture colis suivi bestellung bestell auftrag \
         rechnung sendung vorgang pedido factura ticket rastreo referencia expediente envio incidencia \
-        ordine ordini rif fattura pratica spedizione tracciamento pacco bestelling bestelnummer factuur \
+        ordine ordini fattura pratica spedizione tracciamento pacco bestelling bestelnummer factuur \
         zending pakket ordernummer encomenda fatura rastreio referencia referencja referencji \
         referencje riferimento referentie referens processo zamowienie \
         zamowienia zamowien faktura paczka przesylka zgloszenie ordernr fakturanummer paket arende \
@@ -275,7 +275,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         item mod model modele modell modelo modello booking reservation buchung reserva prenotazione \
         boeking rezerwacja bokning confirmation pnr uuid guid receipt voucher coupon code promo bon \
         kundennummer customer client klant kunde kund cliente klient session timestamp ts epoch unix \
-        kassenzeichen justificante kundennr kundnr kundnummer klantnr klantnummer plz postleitzahl \
+        kassenzeichen justificante kundennr kundnr kundnummer klantnr klantnummer \
         job serie lot lote lotto partia partii partij batch charge ersatzteil onderdeel reservdel \
         ricambio recambio kaartje kaartjes contractnummer avtalsnummer reservering aktenzeichen \
         bonnetje kwitantie kwit ulotka contract contrat vertrag contrato contratto po rma kvitto \

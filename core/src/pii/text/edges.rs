@@ -14,7 +14,9 @@ impl Text<'_> {
         match self.at(at) {
             Some(b'_') => self.is_emphasis_behind(at) || self.is_word_behind(at),
             // `37501726 låg`: the first letter of a word.
-            Some(0xc3..=0xc9) => !self.char_at(at).is_some_and(char::is_alphabetic),
+            Some(0xc3..=0xc9) if self.before(at).is_some_and(|last| last.is_ascii_alphabetic()) => {
+                !self.char_at(at).is_some_and(char::is_alphabetic)
+            }
             byte => !byte.is_some_and(is_word),
         }
     }

@@ -69,7 +69,7 @@ fn is_amount(run: &Run<'_>) -> bool {
 
 /// `9.12.29`: parts of one or two digits with full stops between.
 fn is_version(run: &Run<'_>) -> bool {
-    run.groups.len() > 2
+    run.groups.len() == 3
         && run.groups.iter().all(|group| group.length() <= 2)
         && run.groups.iter().skip(1).all(|group| group.mark == b'.')
 }

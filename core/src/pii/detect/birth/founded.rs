@@ -1,10 +1,18 @@
 //! Days on which firms began, which are nobody's birth: `date of birth, even of a company founded on 12/12/2024`.
 
-use crate::pii::{context::Context, tables::List, text::Text};
+use crate::pii::{
+    context::Context,
+    tables::{List, topic},
+    text::Text,
+};
 
 /// Whether a firm began on a day, as the words before it say.
 pub(in crate::pii) fn is_of_a_firm(text: &Text<'_>, near: &Context) -> bool {
-    (0..WORDS_TO_FOUNDING).any(|word| FOUNDED.has_written(near.word(text, word)))
+    let founded = (0..WORDS_TO_FOUNDING).find(|word| FOUNDED.has_written(near.word(text, *word)));
+    let Some(founded) = founded else { return false };
+    near.distance(topic::BIRTH).is_none_or(|birth| birth > founded)
+        && (1..=WORDS_TO_FIRM)
+            .any(|more| FIRMS.has_written(near.word(text, founded.saturating_add(more))))
 }
 
 /// What happened to a firm on the day behind it.
@@ -14,8 +22,14 @@ static FOUNDED: List = List::new(
     zalozona zalozony grundat grundades startades bildades",
 );
 
-/// Words before a date among which that is.
+static FIRMS: List = List::new(
+    "company companies firm business firma unternehmen betrieb gesellschaft societe entreprise empresa sociedad sociedade negocio \
+    ditta azienda societa bedrijf onderneming firmy spolki bolag bolaget foretag foretaget",
+);
+
+/// Words before a date among which that is, and from there to the word for a firm.
 const WORDS_TO_FOUNDING: usize = 3;
+const WORDS_TO_FIRM: usize = 2;
 
 #[cfg(test)]
 mod tests {
@@ -34,6 +48,13 @@ mod tests {
         ] {
             assert!(found(Kind::DateOfBirth, text).is_empty(), "{text}");
         }
-        assert_eq!(found(Kind::DateOfBirth, "Date of birth 15/05/1985"), ["15/05/1985"]);
+        for text in [
+            "Date of birth 15/05/1985",
+            "Account created for John Smith, born 15/05/1985",
+            "Company founded by John Smith, born 15/05/1985",
+            "Nasci e fui criado em Braga, nascimento 15/05/1985",
+        ] {
+            assert_eq!(found(Kind::DateOfBirth, text), ["15/05/1985"], "{text}");
+        }
     }
 }

@@ -12,35 +12,35 @@ pub(super) fn is_of_a_coming(text: &Text<'_>, from: usize, to: usize) -> bool {
     [before, behind].into_iter().any(is_coming)
 }
 
-/// `kam ich zur Welt`, `na świat przyszłam`: one word right behind the other, but for a pronoun and a preposition.
+/// `kam ich zur Welt`, `na świat przyszłam`: the verb shortly before or right behind, the preposition between, and no name
+/// (`Mondo Convenienza`, `Disney World`).
 fn is_coming(clause: &[u8]) -> bool {
-    let mut left = 0;
-    let mut last_is_world = false;
-    for word in words_in(clause) {
-        let is_world = WORLD.has_written(word);
-        if COMES.has_written(word) {
-            if last_is_world {
-                return true;
-            }
-            left = BETWEEN;
-        } else if is_world && left > 0 {
-            return true;
-        } else {
-            left = left.saturating_sub(1_u8);
-        }
-        last_is_world = is_world;
-    }
-    false
+    let words = || words_in(clause);
+    let comes = |word: &[u8]| COMES.has_written(word);
+    let is_small = |word: &[u8]| !word.first().is_some_and(u8::is_ascii_uppercase);
+    words().enumerate().any(|(at, word)| {
+        let before = |back: usize| at.checked_sub(back).and_then(|place| words().nth(place));
+        let Some(to) = before(1).filter(|to| TO.has_written(to)) else { return false };
+        let is = |known: &str| to.eq_ignore_ascii_case(known.as_bytes());
+        let is_into = !is("the") && !is("this") || before(2) == Some(b"into");
+        let next = words().nth(at.saturating_add(1));
+        let comes_before = || words().skip(at.saturating_sub(BETWEEN)).take(BETWEEN).any(comes);
+        WORLD.has_written(word)
+            && is_into
+            && (is("zur") || is_small(word))
+            && next.is_none_or(is_small)
+            && (comes_before() || is("na") && next.is_some_and(comes))
+    })
 }
 
 /// Bytes beside a date in which that is said, and words from the verb to the world.
 const BESIDE: usize = 40;
-const BETWEEN: u8 = 3;
+const BETWEEN: usize = 3;
 
 static COMES: List = List::new(
-    "came come kam kamen gekommen venu venue venus vine vino vinimos llegue llego venuto venuta vim veio kwam kwamen gekomen \
-    przyszlam przyszedl przyszedlem przyszla kom kommit",
+    "came kam kamen venu venue vine llegue venuto venuta vim kwam kwamen przyszlam przyszedl przyszedlem przyszla kom",
 );
+static TO: List = List::new("the this zur au al ao ter till na");
 static WORLD: List = List::new("world welt monde mundo mondo wereld swiat varlden");
 
 #[cfg(test)]
@@ -64,6 +64,11 @@ mod tests {
         }
         for text in [
             "The best service in the world, it came on 05.10.2024",
+            "We came to Disney World on 12/05/2024",
+            "Sono venuto al Mondo Convenienza il 12/05/2024",
+            "Je suis venue au Monde du Jouet le 12/05/2024",
+            "Vine al Mundo del Mueble el 12/05/2024",
+            "Die Welt kam am 12.05.2024 nicht",
             "Am 29.08.2024 kam das Paket, nicht die Welt",
         ] {
             assert!(found(Kind::DateOfBirth, text).is_empty(), "{text}");

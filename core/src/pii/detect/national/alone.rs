@@ -5,7 +5,6 @@ use super::{CLEAR, contact, given, reached, shape::Shape};
 use crate::pii::{
     cluster::Run,
     fold::fold,
-    id::is_like_name,
     kind::Kind,
     tables::{List, NationalPlan, plans_for, topic, topics},
     text::Text,
@@ -206,13 +205,16 @@ pub(in crate::pii) fn is_of_a_thing(text: &Text<'_>, start: usize) -> bool {
     };
     // `NHS number 943 476 5919, email: …`
     let is_called = |word: &[u8]| {
-        topics(fold(first).letters()) & topic::NUMBER != 0 && is_like_name(fold(word).letters())
+        topics(fold(first).letters()) & topic::NUMBER != 0 && OF_PEOPLE.has_written(word)
     };
     is_thing(first)
         || IS.has_written(first)
             && words.next().is_some_and(|word| is_thing(word) || is_called(word))
         || given::is_to_a_thing(text, start)
 }
+
+/// What numbers of people are called in short.
+static OF_PEOPLE: List = List::new("nhs nino bsn ssn pesel pps");
 
 /// Whether a folded word is one for what has a number that nobody rings.
 pub(in crate::pii) fn is_a_thing(word: &[u8]) -> bool {

@@ -11,7 +11,11 @@ use crate::pii::{
 /// Whether the words before a place say that a thing or a matter was given the number there.
 pub(super) fn is_to_a_thing(text: &Text<'_>, start: usize) -> bool {
     let before = text.bytes(start.saturating_sub(LONGEST).max(text.floor())..start);
-    let mut words = words_in(before).rev();
+    let sentence = before.rsplit(|byte| b".!?:;\n".contains(byte)).next().unwrap_or_default();
+    let mut words = words_in(sentence).rev();
+    if words.clone().any(|word| NOT.has_written(word)) {
+        return false;
+    }
     words.next().is_some_and(|word| topics_of(word) & topic::NUMBER != 0)
         && words.by_ref().take(WORDS).any(|word| GIVEN.has_written(word))
         && words.take(WORDS).any(has_numbers)
@@ -31,6 +35,10 @@ fn topics_of(word: &[u8]) -> u32 {
 /// Bytes that are looked at, and words between the thing and its verb, or that and the word for a number.
 const LONGEST: usize = 56;
 const WORDS: usize = 3;
+
+static NOT: List = List::new(
+    "not no never nicht nie keine rien pas jamais nunca nada non mai niet geen nao inte aldrig",
+);
 
 static GIVEN: List = List::new(
     "got gets received assigned given bekam bekommt erhielt erhalten bekommen recu recoit obtenu recibio recibido tiene preso \
@@ -66,6 +74,8 @@ mod tests {
             ("Complaint logged, my number is 07700 900123", "07700 900123"),
             ("Ma réclamation : mon numéro 06 12 34 56 78", "06 12 34 56 78"),
             ("She got my number, 0151 23456789", "0151 23456789"),
+            ("Invoice never received. Number 07700 900123", "07700 900123"),
+            ("Keine Antwort auf meine Beschwerde bekommen. Nummer: 0171 1234567", "0171 1234567"),
         ] {
             assert_eq!(found(Kind::Phone, text), [number], "{text}");
         }
