@@ -4,24 +4,16 @@
 #![cfg(all(feature = "names", feature = "special"))]
 #![expect(clippy::unwrap_used, reason = "a test")]
 
-use visard::pii::{Hints, Kind, Scanner};
+#[path = "support/alone.rs"]
+mod alone;
 
-fn found(text: &str, kind: Kind) -> Vec<String> {
-    let findings = Scanner::with_kinds(&[kind]).scan(text).unwrap();
-    findings.iter().map(|finding| text.get(finding.range()).unwrap().to_owned()).collect()
-}
+use alone::{found, is_untouched};
+use visard::pii::{Hints, Kind, Scanner};
 
 fn hinted(text: &str, hints: Hints<'_>) -> Vec<(Kind, String)> {
     let findings = Scanner::new().scan_with(text, &hints).unwrap();
     let value = |range: core::ops::Range<usize>| text.get(range).unwrap().to_owned();
     findings.iter().map(|finding| (finding.kind(), value(finding.range()))).collect()
-}
-
-fn is_untouched(text: &str) {
-    let findings = Scanner::new().scan(text).unwrap();
-    let touched: Vec<_> =
-        findings.iter().map(|finding| text.get(finding.range()).unwrap()).collect();
-    assert!(touched.is_empty(), "{text}: {touched:?}");
 }
 
 #[test]

@@ -1,21 +1,12 @@
 //! Values of parameters of URLs and what stands behind a URL; addresses of mail and places as they are said and typed.
 
 #![cfg(all(feature = "names", feature = "special"))]
-#![expect(clippy::unwrap_used, reason = "a test")]
 
-use visard::pii::{Kind, Scanner};
+#[path = "support/alone.rs"]
+mod alone;
 
-fn found(text: &str, kind: Kind) -> Vec<String> {
-    let findings = Scanner::with_kinds(&[kind]).scan(text).unwrap();
-    findings.iter().map(|finding| text.get(finding.range()).unwrap().to_owned()).collect()
-}
-
-fn is_untouched(text: &str) {
-    let findings = Scanner::new().scan(text).unwrap();
-    let touched: Vec<_> =
-        findings.iter().map(|finding| text.get(finding.range()).unwrap()).collect();
-    assert!(touched.is_empty(), "{text}: {touched:?}");
-}
+use alone::{found, is_untouched};
+use visard::pii::Kind;
 
 #[test]
 fn parameters_say_whose_name_or_number_their_value_is() {

@@ -99,7 +99,7 @@ impl<'h> Hints<'h> {
             field_text: field,
             question_text: question,
             #[cfg(feature = "special")]
-            asked: Asked::by(&words_of([field, question])),
+            asked: Asked::by(words_of([field, question])),
             country: self.country.and_then(country),
             locale: self.locale.and_then(region),
         }
@@ -153,7 +153,7 @@ impl Leaning<'_> {
 
 /// The words of some texts.
 #[cfg(feature = "special")]
-fn words_of(texts: [&str; 2]) -> impl Iterator<Item = &[u8]> + Clone {
+fn words_of(texts: [&str; 2]) -> impl Iterator<Item = &[u8]> {
     let is_mark = |character: char| !character.is_alphanumeric();
     texts.into_iter().flat_map(move |text| text.split(is_mark)).map(str::as_bytes)
 }

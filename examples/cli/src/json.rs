@@ -25,9 +25,9 @@ pub(crate) fn invalid(text: &str, said: &serde_json::Error) -> Error {
     let line = text.lines().nth(said.line().saturating_sub(1)).unwrap_or_default();
     let column = column(line, said.column());
     let place = if lines {
-        format!("it ends to be JSON on line {}, column {column}", said.line())
+        format!("it is no JSON from line {}, column {column} on", said.line())
     } else {
-        format!("it ends to be JSON at column {column}")
+        format!("it is no JSON from column {column} on")
     };
     Error::in_document(Code::InvalidJson, place)
 }
@@ -62,10 +62,10 @@ mod tests {
     #[test]
     fn what_is_no_json_is_told_by_line_and_column() {
         for (text, place) in [
-            ("{\"é\": x}", "at column 7"),
-            ("\u{feff}{\n \"a\": 1,\n}", "on line 3, column 1"),
-            ("{\"a\": 1", "at column 7"),
-            ("", "at column 1"),
+            ("{\"é\": x}", "from column 7 on"),
+            ("\u{feff}{\n \"a\": 1,\n}", "from line 3, column 1 on"),
+            ("{\"a\": 1", "from column 7 on"),
+            ("", "from column 1 on"),
         ] {
             let error = with_place(Code::InvalidJson.into(), text);
             assert!(error.message().ends_with(place), "{text}: {error}");

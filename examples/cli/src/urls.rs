@@ -28,8 +28,7 @@ pub(crate) struct Audit {
     /// Files with URLs, or lines of text with URLs or targets of requests (`/q?…`) in them; standard
     /// input without any. What stands behind a tab counts, too; empty lines are passed over
     files: Vec<PathBuf>,
-    /// For people: `file:line: kind in place` instead of
-    /// `{"line":n,"leaks":[…],"places":[…]}` for every line
+    /// For people: `file:line: kind in place` instead of `{"line":n,"leaks":[…]}` for every line
     #[arg(long, conflicts_with = "jsonl")]
     text: bool,
     /// JSON lines, which is the default

@@ -54,7 +54,7 @@ fn what_is_wrong_with_a_line_is_told() {
         (r#"{"id":1,"text":"x","hints":{"country":"Germany"}}"#, "`country` of `hints` is two"),
         (r#"{"id":1,"text":"x","hints":{"locale":"german"}}"#, "`locale` of `hints` is a language"),
         (r#"{"id":1,"text":"x","hints":{"field":1}}"#, "`field` of `hints` is no string"),
-        (r#"{"id":1,"text":"é",x}"#, "at column 20 (INVALID_JSON)"),
+        (r#"{"id":1,"text":"é",x}"#, "from column 20 on (INVALID_JSON)"),
     ] {
         for words in [&["scan", "--jsonl"][..], &["redact", "--jsonl"]] {
             let message = refused(words, line);

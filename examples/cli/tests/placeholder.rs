@@ -116,7 +116,7 @@ fn names_of_members_that_would_leave_are_refused() {
     let clean = spoken(&folder, &words, r#"{"email":"jo@example.org","first_name":"Anna"}"#);
     assert_eq!(code(&clean), 0, "{}", err(&clean));
     let broken = spoken(&folder, &words, "{\"a\": 1,\n \"b\": x}");
-    assert!(err(&broken).contains("on line 2, column 7 (INVALID_JSON)"), "{}", err(&broken));
+    assert!(err(&broken).contains("from line 2, column 7 on (INVALID_JSON)"), "{}", err(&broken));
 }
 
 #[test]

@@ -40,7 +40,7 @@ pub(in crate::pii) fn at(text: &Text<'_>, mark: usize, known: &mut Known) -> Opt
     let scheme = scheme(text, start);
     let start = start.saturating_add(scheme.unwrap_or_default());
     let key = text.bytes(start..key_end(text, start, MOST));
-    if !is_key(key, if scheme.is_some() { 1 } else { FEWEST_DIGITS }) || is_mail(text, start) {
+    if !is_key(key, if scheme.is_some() { 1 } else { FEWEST_DIGITS }) {
         return None;
     }
     let near = Context::closest(text, mark, 2, known);
@@ -53,7 +53,8 @@ pub(in crate::pii) fn at(text: &Text<'_>, mark: usize, known: &mut Known) -> Opt
                 topics(fold(word).letters()) & topic::KEY != 0
             })
     };
-    (is_named || scheme.is_some() || is_further()).then(|| {
+    let is_one = is_named || scheme.is_some() || is_further();
+    (is_one && !is_mail(text, start)).then(|| {
         let end = key_end(text, start, LONGEST_SECRET);
         let padding = text.bytes(end..end.saturating_add(2)).iter();
         let padding = padding.take_while(|byte| **byte == b'=').count();

@@ -1,5 +1,5 @@
-//! Names before an address of mail that is made of them, whatever lists say of their words: `Stacy Valentine,
-//! stacy.valentine@…`, `Felina Massa <massa.felina@…>`.
+//! Names before an address of mail that is made of them, wherever they stand: `Stacy Valentine, stacy.valentine@…`,
+//! `Felina Massa <massa.felina@…>`.
 
 use super::{
     model::class,
@@ -8,17 +8,16 @@ use super::{
 };
 use crate::pii::{tables::List, text::Text};
 
-/// Bytes behind a name in which the address stands, and of its local part.
+/// Bytes of a name, and behind it, in which its address begins and has its `@`.
 const BEHIND: usize = 72;
 
-/// Words of a name at most, and how many of them the address has at least.
+/// Words of a name at most.
 const WORDS: usize = 5;
-const SHARED: usize = 2;
 
 /// Letters of a word that an address does not have by chance.
 const FEWEST: usize = 3;
 
-/// The last word of the name at a place of which an address behind it has every word.
+/// The last word of the name of two words or more at a place, of which an address behind it has every one.
 pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> Option<usize> {
     // `mail de Ana Kern, ana.kern@…`
     sight.unit(first).filter(|unit| is_large(unit))?;
@@ -30,27 +29,22 @@ pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> O
     let local = local_part(text, sight.unit(last)?.end)?;
     let words =
         || (first..=last).filter_map(|place| sight.unit(place)).filter(|unit| is_large(unit));
-    let is_made_of_them = words().count() >= SHARED && words().all(|unit| has(local, unit));
+    let is_made_of_them = words().all(|unit| has(local, unit));
     let is_forename = |unit: &Unit| unit.is(class::FORENAME);
     let is_somebody = || words().all(is_name) && words().any(is_forename);
-    let is_place = || {
-        let pairs = words().zip(words().skip(1));
-        pairs.into_iter().any(|(one, other)| {
-            sight.model.is_pair_of_a_thing(&one.folded, &other.folded)
-                || HOUSES.has(one.folded.letters())
-        })
-    };
+    let is_house = || words().any(|unit| HOUSES.has(unit.folded.letters()));
+    let is_pair =
+        |(one, other): (&Unit, &Unit)| sight.model.is_pair_of_a_thing(&one.folded, &other.folded);
+    let is_place = || is_house() || words().zip(words().skip(1)).any(is_pair);
     (is_made_of_them && is_somebody() && !is_place()).then_some(last)
 }
 
 /// A first look, where an everyday word begins no other name, at what mail is headed with: `Felina Massa <…@…>`.
 pub(super) fn may_be(text: &Text<'_>, start: usize) -> bool {
-    let behind = text.bytes(start..start.saturating_add(BEHIND));
-    let mut parts = behind.split(|byte| *byte == b'<');
     let is_name =
-        |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii() || b" '-.".contains(byte);
-    parts.next().is_some_and(|name| name.iter().all(is_name))
-        && parts.next().is_some_and(|address| address.contains(&b'@'))
+        |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii() || b" '-.".contains(&byte);
+    let end = text.until(start, BEHIND, |byte| !is_name(byte));
+    text.at(end) == Some(b'<') && text.bytes(end..end.saturating_add(BEHIND)).contains(&b'@')
 }
 
 fn is_large(unit: &Unit) -> bool {

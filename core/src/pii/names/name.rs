@@ -314,11 +314,11 @@ fn is_as_listed(sight: &Sight<'_, '_>, first: usize) -> bool {
 
 /// Where buses stop, schools and hospitals, besides those that the model has.
 static STOPS: List = List::new(
-    "ul ulicy ulica ulice alei alejach placu skwerze rondzie osiedlu moscie bulwarze auberge gasthof pensionat posada locanda \
-    parada paradas arret arrets halte haltes haltestelle haltestellen przystanek przystanku hallplats hallplatsen fermata \
-    fermate lycee ecole college hopital clinique instituto colegio escuela liceo scuola ospedale szpital szkola liceum \
-    sjukhuset skolan pont puente ponte most mostu moscie tunnel tunelu tunel rondo ronda rondzie rondem placu livraria \
-    librairie libreria boekhandel buchhandlung ksiegarnia bokhandel",
+    "ul ulicy ulica ulice alei alejach placu skwerze rondzie osiedlu moscie bulwarze auberge gasthof pensionat posada \
+    locanda parada paradas arret arrets halte haltes haltestelle haltestellen przystanek przystanku hallplats hallplatsen \
+    fermata fermate lycee ecole college hopital clinique instituto colegio escuela liceo scuola ospedale szpital szkola \
+    liceum sjukhuset skolan pont puente ponte most mostu tunnel tunelu tunel rondo ronda rondem livraria librairie \
+    libreria boekhandel buchhandlung ksiegarnia bokhandel",
 );
 
 /// Polish `Szkoła im. Janusza Korczaka`, Swedish `vid Olof Palmes gata`: named after somebody.

@@ -15,9 +15,7 @@ pub(super) fn is_of_a_firm(text: &Text<'_>, near: &Context) -> bool {
 /// Whether a telephone is one that a firm gives on what it sends or shows, `the number … on your letter`, and nobody's.
 pub(super) fn is_published(text: &Text<'_>, near: &Context, end: usize) -> bool {
     // `my number …`, `my phone number …` is somebody's.
-    let is_number =
-        near.nearest_is(topic::NUMBER) || near.word(text, 0).eq_ignore_ascii_case(b"numret");
-    if !is_number
+    if !near.nearest_is(topic::NUMBER)
         || near.distance(topic::PHONE).is_some_and(|phone| phone < OWN)
         || (1..=OWN).any(|word| is_mine(near.word(text, word)))
     {
@@ -47,18 +45,18 @@ static SHOWN: List = List::new(
 );
 
 static ON: List = List::new(
-    "on in from auf in aus im sur dans de en del sulla sul nella nel della op in van na no da do w z i pa fran",
+    "on in from auf aus im sur dans de en del sulla sul nella nel della op van na no da do w z i pa fran",
 );
 static YOUR: List = List::new(
-    "your the ihrem ihrer eurem eurer dem der votre vos vos la le vuestra vuestro su tu vostra vostro sua suo uw jullie je de \
+    "your the ihrem ihrer eurem eurer dem der votre vos la le vuestra vuestro su tu vostra vostro sua suo uw jullie je de \
     vossa vosso waszym waszej panstwa ert er din",
 );
 /// What firms send and show.
 static PAPERS: List = List::new(
     "letter letterhead invoice bill website site homepage leaflet flyer poster envelope receipt brief briefkopf rechnung \
-    webseite website internetseite flyer umschlag lettre courrier facture site prospectus enveloppe carta factura web pagina \
-    folleto sobre lettera fattura sito busta scontrino brief factuur website envelop folder fatura recibo site folheto \
-    liscie pismie fakturze stronie ulotce kopercie brev fakturan faktura hemsida webbplats kuvert",
+    webseite internetseite umschlag lettre courrier facture prospectus enveloppe carta factura web pagina folleto sobre \
+    lettera fattura sito busta scontrino factuur envelop folder fatura recibo folheto liscie pismie fakturze stronie \
+    ulotce kopercie brev fakturan faktura hemsida webbplats kuvert",
 );
 
 /// How many words are looked at.

@@ -34,10 +34,14 @@ pub(in crate::pii) struct Asked {
 
 impl Asked {
     /// What the words of a question and of the name of a field ask for.
-    pub(in crate::pii) fn by<'w>(words: &(impl Iterator<Item = &'w [u8]> + Clone)) -> Self {
-        let is_for =
-            |own: &List| words.clone().any(|word| own.has_written(word) || ASKED.has_written(word));
-        Self { health: is_for(&LABELS), creed: is_for(&CREEDS) }
+    pub(in crate::pii) fn by<'w>(words: impl Iterator<Item = &'w [u8]>) -> Self {
+        words.fold(Self::default(), |asked, word| {
+            let is_any = ASKED.has_written(word);
+            Self {
+                health: asked.health || is_any || LABELS.has_written(word),
+                creed: asked.creed || is_any || CREEDS.has_written(word),
+            }
+        })
     }
 }
 

@@ -77,17 +77,17 @@ const SICKENED: [&[u8]; 2] = [b"chor", b"uzale"];
 
 /// Polish: whether it comes from something of the firm's: `od waszej muzyki jestem chora`, `uzależniony od waszych pączków`.
 fn is_from_yours(clause: &[u8]) -> bool {
-    let is_yours = |word: &[u8]| {
-        word.get(..YOURS.len()).is_some_and(|front| front.eq_ignore_ascii_case(YOURS))
-    };
-    let mut pairs = words_in(clause).zip(words_in(clause).skip(1));
-    pairs.any(|(from, whose)| from.eq_ignore_ascii_case(b"od") && is_yours(whose))
+    words_in(clause).zip(words_in(clause).skip(1)).any(is_pair_from_yours)
 }
 
 /// The same right behind it: who is addicted to alcohol may want help of a firm.
 fn begins_from_yours(behind: &[u8]) -> bool {
-    let end = behind.iter().enumerate().filter(|(_, byte)| **byte == b' ').nth(2);
-    is_from_yours(behind.get(..end.map_or(behind.len(), |(at, _)| at)).unwrap_or_default())
+    words_in(behind).zip(words_in(behind).skip(1)).next().is_some_and(is_pair_from_yours)
+}
+
+fn is_pair_from_yours((from, whose): (&[u8], &[u8])) -> bool {
+    let is_yours = whose.get(..YOURS.len()).is_some_and(|front| front.eq_ignore_ascii_case(YOURS));
+    is_yours && from.eq_ignore_ascii_case(b"od")
 }
 
 /// What Polish words for `your` begin with.

@@ -370,5 +370,9 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         guionbajo trattino streepje hifen myslnik podloga podkreslenie bindestreck understreck \
         koppelteken sottolineato underline plus podkreslnik traco sublinhado",
     ),
-    (NUMBER, Fit::Whole, "number numero nummer num no nr nro numer code kod codigo codice n"),
+    (
+        NUMBER,
+        Fit::Whole,
+        "number numero nummer numret num no nr nro numer code kod codigo codice n",
+    ),
 ];

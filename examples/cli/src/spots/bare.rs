@@ -143,7 +143,9 @@ pub(super) fn whole_query(text: &str) -> Option<Spot> {
 /// Whether a text begins with `name=value`: no sentence, statement or document that has an `=` in it.
 fn is_query(text: &str) -> bool {
     let is_name = |c: &char| c.is_alphanumeric() || "_-.[]%~$:+".contains(*c);
-    let mut rest = text.chars().skip(text.chars().take(LONGEST_NAME).take_while(is_name).count());
+    let name = text.chars().take(LONGEST_NAME).take_while(is_name);
+    let behind = text.get(name.map(char::len_utf8).sum::<usize>()..);
+    let mut rest = behind.unwrap_or_default().chars();
     let is_value = |c: char| !c.is_whitespace() && !"=\"'".contains(c);
     !text.starts_with('=') && rest.next() == Some('=') && rest.next().is_some_and(is_value)
 }

@@ -29,7 +29,7 @@ struct Row<'r> {
 pub(super) struct Report {
     pub(super) out: Listing,
     text: bool,
-    /// Lines without leaks are passed over, and the others name their file.
+    /// Lines without leaks are passed over, and the others say where they are.
     only_found: bool,
     found: bool,
     bad_lines: u64,
@@ -133,7 +133,7 @@ impl Report {
         let mut kinds: Vec<_> = leaks.iter().map(|leak| leak.kind().name()).collect();
         kinds.sort_unstable();
         kinds.dedup();
-        let places = leaks.iter().map(place).collect();
+        let places = if self.only_found { leaks.iter().map(place).collect() } else { Vec::new() };
         let source = self.only_found.then_some(name);
         let row = Row { source, line, column, leaks: kinds, places };
         let row =

@@ -19,14 +19,17 @@ fn is_coming(clause: &[u8]) -> bool {
     let comes = |word: &[u8]| COMES.has_written(word);
     let is_small = |word: &[u8]| !word.first().is_some_and(u8::is_ascii_uppercase);
     words().enumerate().any(|(at, word)| {
+        // Few words are, so that the others are seldom looked for.
+        if !WORLD.has_written(word) {
+            return false;
+        }
         let before = |back: usize| at.checked_sub(back).and_then(|place| words().nth(place));
         let Some(to) = before(1).filter(|to| TO.has_written(to)) else { return false };
         let is = |known: &str| to.eq_ignore_ascii_case(known.as_bytes());
         let is_into = !is("the") && !is("this") || before(2) == Some(b"into");
         let next = words().nth(at.saturating_add(1));
         let comes_before = || words().skip(at.saturating_sub(BETWEEN)).take(BETWEEN).any(comes);
-        WORLD.has_written(word)
-            && is_into
+        is_into
             && (is("zur") || is_small(word))
             && next.is_none_or(is_small)
             && (comes_before() || is("na") && next.is_some_and(comes))

@@ -317,7 +317,7 @@ fn is_behind_a_link(text: &Text<'_>, start: usize) -> bool {
 
 pub(super) static LINKS: List = List::new(
     "at on au op al allo sul dal desde para pelo pra ao pod na fran pa unter try essayez versuchen pruebe prueben provate \
-        probeer tente sprobuj",
+    probeer tente sprobuj",
 );
 
 /// Whether a row stands right behind the name of somebody.

@@ -1,0 +1,18 @@
+//! Values of a kind that is looked for alone, and texts in which nothing of any kind is.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use visard::pii::{Kind, Scanner};
+
+pub(crate) fn found(text: &str, kind: Kind) -> Vec<String> {
+    values(&Scanner::with_kinds(&[kind]), text)
+}
+
+pub(crate) fn is_untouched(text: &str) {
+    let touched = values(&Scanner::new(), text);
+    assert!(touched.is_empty(), "{text}: {touched:?}");
+}
+
+fn values(scanner: &Scanner, text: &str) -> Vec<String> {
+    let findings = scanner.scan(text).unwrap();
+    findings.iter().map(|finding| text.get(finding.range()).unwrap().to_owned()).collect()
+}
