@@ -34,6 +34,12 @@ fn questions_and_fields_ask_for_what_is_special() {
 }
 
 #[test]
+fn empty_hints_say_nothing() {
+    let hints = Hints::new().field("").question("").locale("").country("");
+    assert_eq!(hints, Hints::new());
+}
+
+#[test]
 fn who_gives_no_name_has_none() {
     for answer in [
         "Anonymous",

@@ -239,9 +239,5 @@ pub(crate) unsafe fn known<'a>(hints: *const visard_hints) -> Result<Hints<'a>> 
     let locale = unsafe { text(hints.locale, hints.locale_len) }?;
     // SAFETY: as the caller promises.
     let country = unsafe { text(hints.country, hints.country_len) }?;
-    let known = Hints::new();
-    let known = if field.is_empty() { known } else { known.field(field) };
-    let known = if question.is_empty() { known } else { known.question(question) };
-    let known = if locale.is_empty() { known } else { known.locale(locale) };
-    Ok(if country.is_empty() { known } else { known.country(country) })
+    Ok(Hints::new().field(field).question(question).locale(locale).country(country))
 }

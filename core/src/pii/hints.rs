@@ -11,7 +11,7 @@ pub const MAX_HINT: usize = 512;
 
 /// What a host knows about a text: the field it is from, the question it answers, the language
 /// and country of the survey. Hints raise or lower what is found in the text; they never make
-/// something personal data that does not have its shape.
+/// something personal data that does not have its shape. An empty one says nothing.
 ///
 /// ```
 /// use visard::pii::{Hints, Kind, Scanner};
@@ -40,7 +40,7 @@ impl<'h> Hints<'h> {
     /// `dateOfBirth`, `E-Mail`. At most [`MAX_HINT`] bytes are read.
     #[must_use]
     pub const fn field(self, name: &'h str) -> Self {
-        Self { field: Some(name), ..self }
+        Self { field: given(name), ..self }
     }
 
     /// Whether a field was named.
@@ -52,20 +52,20 @@ impl<'h> Hints<'h> {
     /// The question that the text answers. At most [`MAX_HINT`] bytes are read.
     #[must_use]
     pub const fn question(self, text: &'h str) -> Self {
-        Self { question: Some(text), ..self }
+        Self { question: given(text), ..self }
     }
 
     /// The language of the text (BCP 47): `fr`, `de-CH`. A region counts like a weaker
     /// [`Hints::country`]; without one, the largest country of the language does.
     #[must_use]
     pub const fn locale(self, tag: &'h str) -> Self {
-        Self { locale: Some(tag), ..self }
+        Self { locale: given(tag), ..self }
     }
 
     /// The country of the respondents (ISO 3166-1 alpha-2): `FR`. Anything else is ignored.
     #[must_use]
     pub const fn country(self, code: &'h str) -> Self {
-        Self { country: Some(code), ..self }
+        Self { country: given(code), ..self }
     }
 
     /// What is true of everything from there: language and country.
@@ -104,6 +104,11 @@ impl<'h> Hints<'h> {
             locale: self.locale.and_then(region),
         }
     }
+}
+
+/// What is known, if anything is.
+const fn given(text: &str) -> Option<&str> {
+    if text.is_empty() { None } else { Some(text) }
 }
 
 /// Hints as the engine reads them.

@@ -304,7 +304,7 @@ fn what_stands_behind_a_tab_is_audited_as_it_is_scrubbed() {
     let audited = visard(&["audit-urls"], line.as_bytes());
     assert_eq!(
         (code(&audited), out(&audited).as_str()),
-        (1, "{\"line\":1,\"leaks\":[\"phone\"],\"places\":[\"query parameter `phone`\"]}\n")
+        (1, "{\"line\":1,\"leaks\":[\"phone\"]}\n")
     );
     let scrubbed = visard(&["scrub-urls"], line.as_bytes());
     assert_eq!(out(&scrubbed), "https://s.example/q\thttps://other.example/\n");

@@ -160,7 +160,7 @@ fn what_is_no_document_is_refused_with_its_place() {
     assert_eq!((code(&output), out(&output).as_str()), (2, ""));
     let said = err(&output);
     assert!(
-        said.contains("in.json: ") && said.contains("line 2, column 8 (INVALID_JSON)"),
+        said.contains("in.json: ") && said.contains("line 2, column 8 on (INVALID_JSON)"),
         "{said}"
     );
     assert!(!said.contains("secret"), "{said}");

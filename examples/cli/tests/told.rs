@@ -35,7 +35,7 @@ fn a_bad_line_of_a_payload_is_named() {
     let to = folder.path("out.jsonl");
     let words = ["protect", "--policy", &policy, "--batch", "b", "--out", &to, &file];
     let said = refused(&words, &keys);
-    assert!(said.contains("in.jsonl:3: ") && said.contains("column 6 (INVALID_JSON)"), "{said}");
+    assert!(said.contains("in.jsonl:3: ") && said.contains("column 6 on (INVALID_JSON)"), "{said}");
 }
 
 #[test]

@@ -94,20 +94,10 @@ impl Hints {
 
 impl Hints {
     pub(super) fn given(&self) -> pii::Hints<'_> {
-        let mut hints = pii::Hints::new();
-        if let Some(field) = &self.field {
-            hints = hints.field(field);
-        }
-        if let Some(question) = &self.question {
-            hints = hints.question(question);
-        }
-        if let Some(locale) = &self.locale {
-            hints = hints.locale(locale);
-        }
-        if let Some(country) = &self.country {
-            hints = hints.country(country);
-        }
-        hints
+        let [field, question, locale, country] =
+            [&self.field, &self.question, &self.locale, &self.country]
+                .map(|hint| hint.as_deref().unwrap_or_default());
+        pii::Hints::new().field(field).question(question).locale(locale).country(country)
     }
 }
 

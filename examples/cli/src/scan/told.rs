@@ -57,20 +57,10 @@ impl Told {
     }
 
     pub(crate) fn hints(&self) -> Hints<'_> {
-        let mut hints = Hints::new();
-        if let Some(field) = &self.field {
-            hints = hints.field(field);
-        }
-        if let Some(question) = &self.question {
-            hints = hints.question(question);
-        }
-        if let Some(locale) = &self.locale {
-            hints = hints.locale(locale);
-        }
-        if let Some(country) = &self.country {
-            hints = hints.country(country);
-        }
-        hints
+        let [field, question, locale, country] =
+            [&self.field, &self.question, &self.locale, &self.country]
+                .map(|hint| hint.as_deref().unwrap_or_default());
+        Hints::new().field(field).question(question).locale(locale).country(country)
     }
 }
 
