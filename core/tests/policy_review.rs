@@ -68,7 +68,7 @@ fn question(request: &Json, class: &str, glass: bool) -> Question {
 #[test]
 fn who_can_is_the_best_of_all_requests() {
     let reached = Cell::new(0);
-    run(worlds(80), small(5, 3), |world| {
+    run(worlds(80), &reached, 50, small(5, 3), |world| {
         let domain = domain(&[&world.policy]);
         prop_assume!(size(&domain) <= 200);
         let (policy, people) = load(&world.policy, &world.people);
@@ -89,7 +89,6 @@ fn who_can_is_the_best_of_all_requests() {
         }
         Ok(())
     });
-    assert!(reached.get() > 50, "{}", reached.get());
 }
 
 /// Whether one rule matches a request, told by a policy that has nothing else.
@@ -113,7 +112,7 @@ fn matcher(world: &World, kind: &str, id: &str) -> Decider {
 #[test]
 fn whoever_meets_the_conditions_gets_the_view() {
     let checked = Cell::new(0);
-    run(worlds(150), small(5, 3), |world| {
+    run(worlds(150), &checked, 1_000, small(5, 3), |world| {
         let domain = domain(&[&world.policy]);
         prop_assume!(size(&domain) <= 600);
         let (policy, people) = load(&world.policy, &world.people);
@@ -148,13 +147,12 @@ fn whoever_meets_the_conditions_gets_the_view() {
         }
         Ok(())
     });
-    assert!(checked.get() > 1_000, "{}", checked.get());
 }
 
 #[test]
 fn what_can_is_the_best_of_all_requests() {
     let reached = Cell::new(0);
-    run(worlds(20), small(4, 2), |world| {
+    run(worlds(20), &reached, 50, small(4, 2), |world| {
         let domain = domain(&[&world.policy]);
         prop_assume!(size(&domain) <= 60);
         let (policy, people) = load(&world.policy, &world.people);
@@ -221,5 +219,4 @@ fn what_can_is_the_best_of_all_requests() {
         prop_assert_eq!(found, expected);
         Ok(())
     });
-    assert!(reached.get() > 50, "{}", reached.get());
 }

@@ -1,7 +1,7 @@
 //! Worlds so small that every request of theirs can be decided.
 
 use crate::worlds::{self, World, ZONES};
-use core::fmt;
+use core::{cell::Cell, fmt};
 use proptest::{
     prelude::*,
     test_runner::{Config, TestRunner},
@@ -17,8 +17,12 @@ pub(crate) fn worlds(usual: u32) -> u32 {
     asked.unwrap_or(usual)
 }
 
+/// Runs the cases until `seen` counts more than `enough`, at most five times: worlds are drawn at
+/// random, and some draws hold little that could be compared.
 pub(crate) fn run<T: fmt::Debug>(
     cases: u32,
+    seen: &Cell<usize>,
+    enough: usize,
     strategy: impl Strategy<Value = T>,
     test: impl Fn(T) -> Result<(), TestCaseError>,
 ) {
@@ -27,7 +31,13 @@ pub(crate) fn run<T: fmt::Debug>(
         max_global_rejects: 100_000,
         ..Config::with_cases(cases)
     };
-    TestRunner::new(config).run(&strategy, test).unwrap();
+    for _ in 0..5 {
+        TestRunner::new(config.clone()).run(&strategy, &test).unwrap();
+        if seen.get() > enough {
+            return;
+        }
+    }
+    panic!("only {} of more than {enough} in five runs", seen.get());
 }
 
 /// A world with few rules, so that every request can be looked at.
