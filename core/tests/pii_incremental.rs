@@ -136,9 +136,13 @@ proptest! {
     }
 
     #[test]
-    fn writing_letter_by_letter_has_the_findings_of_the_whole(text in texts(all_pieces())) {
-        let mut session = Scanner::new().session(String::new(), &Hints::new()).unwrap();
-        for letter in text.chars().take(300) {
+    fn writing_letter_by_letter_has_the_findings_of_the_whole(
+        text in texts(all_pieces()),
+        part in any::<u16>(),
+    ) {
+        let (written, rest) = text.split_at(place(&text, part));
+        let mut session = Scanner::new().session(written.into(), &Hints::new()).unwrap();
+        for letter in rest.chars().take(300) {
             let end = session.text().len();
             session.edit(end..end, letter.encode_utf8(&mut [0; 4])).unwrap();
             let whole = Scanner::new().scan(session.text()).unwrap();

@@ -13,7 +13,7 @@ use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
 /// Bytes between states that are remembered.
-const STRIDE: usize = 1 << 10;
+const STRIDE: usize = 1 << 8;
 
 /// Bytes on each side of a place that decide how an escape at it is read.
 const MARGIN: usize = 128;
@@ -21,9 +21,10 @@ const MARGIN: usize = 128;
 /// A text that is being written, with what is found in it.
 ///
 /// The findings are always exactly those that [`Scanner::scan_with`] has for the text. After an
-/// edit, judged again is what lies up to 9 KiB before it and 4 KiB behind it, which is as far as
-/// the engine looks; the rest is only moved. A text with escapes or disguises is judged whole, and recognisers of the
-/// host go through the whole text.
+/// edit, judged again is what lies up to some 800 bytes before it, or as far back as something began
+/// that was read up to it (a key in PEM, a word of hundreds of letters; 9 KiB at most), and 4 KiB behind it, which is as
+/// far as the engine looks back; the rest is only moved. A text with escapes or disguises is judged whole, and
+/// recognisers of the host go through the whole text.
 ///
 /// ```
 /// use visard::pii::{Hints, Kind, Scanner};
@@ -151,7 +152,7 @@ impl<'h> Session<'h> {
     /// Judges what an edit may have changed; `false` if the whole must be.
     fn scan_around(&mut self, edit: &Edit) -> bool {
         // The last state from which nothing of the edit could be seen.
-        let before = |state: &State| state.at.saturating_add(AHEAD + MARGIN) <= edit.range.start;
+        let before = |state: &State| state.unseen().saturating_add(MARGIN) <= edit.range.start;
         let kept = self.states.partition_point(before);
         let Some(from) = kept.checked_sub(1).and_then(|last| self.states.get(last)).copied() else {
             return false;
@@ -182,7 +183,12 @@ impl<'h> Session<'h> {
         let end = boundary(&self.text, end);
         let window = self.text.get(base..end).filter(|window| scan::is_plain(window))?;
         let ahead = (end < self.text.len()).then_some(AHEAD);
-        let mut judged = Judged { findings: Vec::new(), states: Vec::new(), joined: None };
+        let mut judged = Judged {
+            findings: Vec::new(),
+            states: Vec::new(),
+            joined: None,
+            last: State::default(),
+        };
         let mut offsets = self.counted(floor(from));
         let mut next = 0_usize;
         let mut due = from.at.saturating_add(STRIDE);
@@ -208,7 +214,7 @@ impl<'h> Session<'h> {
         };
         let mut heads = Heads { from: 0, reached: Some(&mut heads) };
         let findings = &mut judged.findings;
-        scan::resume(
+        let (last, _) = scan::resume(
             window,
             &self.scanner.job(self.leaning),
             &from.map(|place| place.saturating_sub(base)),
@@ -220,6 +226,7 @@ impl<'h> Session<'h> {
                 findings.push(Finding::place(&found, &mut offsets));
             },
         );
+        judged.last = last.map(|place| place.saturating_add(base));
         (judged.joined.is_some() || ahead.is_none()).then_some(judged)
     }
 
@@ -244,7 +251,9 @@ impl<'h> Session<'h> {
         }
         self.states.truncate(kept);
         self.states.extend(judged.states);
-        self.states.extend(rest.iter().map(|state| state.map(|place| edit.moved(place))));
+        let last = judged.last;
+        let moved = rest.iter().map(|state| state.map(|place| edit.moved(place)));
+        self.states.extend(moved.map(|state| state.joined_to(&last)));
     }
 }
 
@@ -253,6 +262,8 @@ struct Judged {
     findings: Vec<Finding>,
     states: Vec<State>,
     joined: Option<usize>,
+    /// How it stood at the end.
+    last: State,
 }
 
 impl Edit {

@@ -7,6 +7,7 @@
 //! may not begin where it would be such an attached character.
 
 mod edges;
+mod horizon;
 #[cfg(test)]
 pub(super) mod looks;
 mod separator;
@@ -16,6 +17,7 @@ use super::{
     lanes::{Lanes, leading},
 };
 use core::ops::Range;
+pub(super) use horizon::{Horizon, NEAR};
 pub(super) use separator::Separator;
 
 /// A text and how far back detectors may look.
@@ -25,6 +27,8 @@ pub(super) struct Text<'t> {
     floor: usize,
     last: Option<Kind>,
     past: Past,
+    /// Is told of looks that go far ahead.
+    horizon: Option<&'t Horizon>,
 }
 
 /// Where the text before a name begins and ends that was found directly below the floor: words there
@@ -38,12 +42,14 @@ pub(super) struct Past {
 /// The most that is read of a row of letters and digits.
 const LONGEST_WORD: usize = 128;
 
-/// Bytes that are read at once where an end is sought.
+/// Bytes that are read at once where an end is sought, and those of them that must be left for what
+/// decides how it ends.
 const PIECE: usize = 256;
+const REST: usize = 16;
 
 impl<'t> Text<'t> {
     pub(super) fn new(whole: &'t str) -> Self {
-        Self { whole, floor: 0, last: None, past: Past::default() }
+        Self { whole, floor: 0, last: None, past: Past::default(), horizon: None }
     }
 
     /// The same text with everything before `floor` out of sight, where something of this kind
@@ -55,6 +61,11 @@ impl<'t> Text<'t> {
     /// The same with what stands before the name below the floor in sight of its context.
     pub(super) fn with_past(self, past: Past) -> Self {
         Self { past, ..self }
+    }
+
+    /// The same, whose far looks are told.
+    pub(super) fn told_to(self, horizon: &'t Horizon) -> Self {
+        Self { horizon: Some(horizon), ..self }
     }
 
     pub(super) fn past(&self) -> Past {
@@ -100,7 +111,52 @@ impl<'t> Text<'t> {
             if end.is_some() || piece.is_empty() {
                 return from;
             }
+            self.looked_to(from.saturating_add(PIECE));
         }
+    }
+
+    /// The bytes from `at` on, at most so many, that belong to what begins there: `length` says how
+    /// many of those it is given do, and is given few first, because most are short.
+    pub(super) fn long(&self, at: usize, most: usize, length: impl Fn(&[u8]) -> usize) -> &'t [u8] {
+        let few = self.bytes(at..at.saturating_add(most.min(PIECE)));
+        let end = length(few);
+        if few.len() < PIECE || end.saturating_add(REST) < PIECE {
+            return few.get(..end).unwrap_or_default();
+        }
+        self.looked_to(at.saturating_add(most).saturating_add(REST));
+        let all = self.bytes(at..at.saturating_add(most));
+        all.get(..length(all)).unwrap_or_default()
+    }
+
+    /// The furthest place of looks that were told.
+    pub(super) fn horizon(&self) -> usize {
+        self.horizon.map_or(0, Horizon::told)
+    }
+
+    #[cfg(test)]
+    pub(super) fn knows(&self, at: usize) -> bool {
+        self.horizon.is_none_or(|horizon| horizon.knows(at))
+    }
+
+    /// Tells that it was looked up to a place further ahead than [`NEAR`].
+    pub(super) fn looked_to(&self, end: usize) {
+        if let Some(horizon) = self.horizon {
+            horizon.tell(end);
+        }
+    }
+
+    /// Counts bytes that are looked at, where tests ask how many and which.
+    #[inline]
+    pub(super) fn looked(&self, range: Range<usize>) {
+        #[cfg(test)]
+        {
+            looks::add(range.len());
+            if let Some(horizon) = self.horizon {
+                horizon.see(range.end);
+            }
+        }
+        #[cfg(not(test))]
+        let _ = range;
     }
 
     /// The place behind these marks at `at`, each of which may stand there once, in this order.
@@ -112,7 +168,7 @@ impl<'t> Text<'t> {
 
     /// The byte at `at`.
     pub(super) fn at(&self, at: usize) -> Option<u8> {
-        looked(1);
+        self.looked(at..at.saturating_add(1));
         self.whole.as_bytes().get(at).copied()
     }
 
@@ -125,7 +181,7 @@ impl<'t> Text<'t> {
     /// The bytes of a range, as far as the text goes.
     pub(super) fn bytes(&self, range: Range<usize>) -> &'t [u8] {
         let end = range.end.min(self.whole.len());
-        looked(end.saturating_sub(range.start));
+        self.looked(range.start..end);
         self.whole.as_bytes().get(range.start..end).unwrap_or_default()
     }
 
@@ -146,7 +202,7 @@ impl<'t> Text<'t> {
         while !self.whole.is_char_boundary(end) {
             end = end.saturating_sub(1);
         }
-        looked(end.saturating_sub(start));
+        self.looked(start..end);
         start..end
     }
 
@@ -160,7 +216,7 @@ impl<'t> Text<'t> {
 
     /// The characters from `at` on.
     pub(super) fn chars_from(&self, at: usize) -> core::str::Chars<'t> {
-        looked(1);
+        self.looked(at..at.saturating_add(1));
         self.whole.get(at..).unwrap_or_default().chars()
     }
 
@@ -179,8 +235,9 @@ impl<'t> Text<'t> {
             Some(eight) if most <= 8 || digits_of(*eight) < 8 => digits_of(*eight).min(most),
             _ => rest.iter().take(most).take_while(|byte| byte.is_ascii_digit()).count(),
         };
-        looked(count);
-        at.saturating_add(count)
+        let end = at.saturating_add(count);
+        self.looked(at..end);
+        end
     }
 
     /// Whether a group of four letters and digits, at least one a digit, stands before `at`, one
@@ -222,15 +279,6 @@ fn digits_of(bytes: [u8; 8]) -> usize {
     // The highest bit of a byte is set where its value is over 9; a carry only reaches bytes behind.
     let others = values.wrapping_add(0x7676_7676_7676_7676) | values;
     (others & 0x8080_8080_8080_8080).trailing_zeros() as usize / 8
-}
-
-/// Counts bytes that are looked at, where tests ask how many that are.
-#[inline]
-pub(super) fn looked(bytes: usize) {
-    #[cfg(test)]
-    looks::add(bytes);
-    #[cfg(not(test))]
-    let _ = bytes;
 }
 
 pub(super) fn is_digit(byte: u8) -> bool {

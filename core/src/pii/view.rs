@@ -7,7 +7,9 @@
 //! replacement looks at a few characters around it only, so a view of a part of a text is the
 //! same as that part of the view. Most texts need none; then nothing is copied.
 
-use super::{classes::Places, tables, text::looked};
+#[cfg(test)]
+use super::text::looks;
+use super::{classes::Places, tables};
 use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
@@ -239,7 +241,8 @@ const MOST_INVISIBLE: usize = 4;
 
 fn disguised(source: &str, at: usize, letters: &mut Letters) -> Option<Replacement> {
     let character = source.get(at..)?.chars().next()?;
-    looked(1);
+    #[cfg(test)]
+    looks::add(1);
     let length = character.len_utf8();
     let replaced = |character, change| Some(Replacement { character, before: 0, length, change });
     let replacement = |character| replaced(character, Change::Disguised);
@@ -322,7 +325,8 @@ impl Letters {
         self.next = self.next.max(after);
         let rest = bytes.get(self.next..end).unwrap_or_default();
         let found = rest.iter().position(u8::is_ascii_alphabetic);
-        looked(before.len().saturating_add(found.unwrap_or(rest.len())));
+        #[cfg(test)]
+        looks::add(before.len().saturating_add(found.unwrap_or(rest.len())));
         self.next = self.next.saturating_add(found.unwrap_or(rest.len()));
         self.next < end || self.last.saturating_add(REACH) > at
     }
@@ -336,7 +340,8 @@ fn is_in_latin_word(source: &str, at: usize, length: usize) -> bool {
     let mut has_letter = false;
     let mut fits = |characters: &mut dyn Iterator<Item = char>| {
         for character in characters {
-            looked(1);
+            #[cfg(test)]
+            looks::add(1);
             match character {
                 'a'..='z' | 'A'..='Z' => has_letter = true,
                 '0'..='9' | '@' | '.' | '-' | '_' => {}

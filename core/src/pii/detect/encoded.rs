@@ -105,9 +105,8 @@ impl Decoded {
 fn around(text: &Text<'_>, at: usize, is_digit: impl Fn(u8) -> bool) -> Option<Range<usize>> {
     let before = text.bytes(at.saturating_sub(MOST).max(text.floor())..at).iter().rev();
     let start = at.checked_sub(before.take_while(|byte| is_digit(**byte)).count())?;
-    let rest = text.bytes(start..start.saturating_add(MOST.saturating_mul(2))).iter();
-    let length = rest.take_while(|byte| is_digit(**byte)).count();
-    (length >= FEWEST).then_some(start..start.saturating_add(length))
+    let end = text.until(start, MOST.saturating_mul(2), |byte| !is_digit(byte));
+    (end.saturating_sub(start) >= FEWEST).then_some(start..end)
 }
 
 fn is_digit64(byte: u8) -> bool {

@@ -19,9 +19,6 @@ pub(in crate::pii) use random::second_half;
 /// Shorter words are no keys.
 pub(in crate::pii) const SHORTEST: usize = 16;
 
-/// The longest that is looked at first; tokens for JSON (RFC 7519) are the longest ones.
-const LONGEST: usize = 2048;
-
 /// The characters that keys are made of.
 fn is_key(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-'
@@ -86,15 +83,20 @@ fn ends(word: &[u8], first: usize) -> impl Iterator<Item = usize> {
 /// Parts before the first digit of a word that are tried.
 const MOST_PARTS: usize = 4;
 
-/// What is read of a text from a key on: further, where a token for JSON goes on.
+/// What a word of several parts begins with, and what is read of the text from there on; of others
+/// no more than shows that they are none.
 fn rest<'t>(text: &Text<'t>, start: usize) -> &'t [u8] {
-    let first = text.bytes(start..start.saturating_add(LONGEST));
-    let is_part = |byte: &u8| is_key(*byte) || *byte == b'.';
-    if first.len() == LONGEST && first.starts_with(b"eyJ") && first.iter().all(is_part) {
-        return text.bytes(start..start.saturating_add(LONGEST_SECRET));
+    let front = text.bytes(start..start.saturating_add(SHORTEST));
+    if !PARTED.iter().any(|parted| front.starts_with(parted)) {
+        return front;
     }
-    first
+    let is_part = |byte: u8| is_key(byte) || b".+/=".contains(&byte);
+    text.bytes(start..text.until(start, LONGEST_SECRET, |byte| !is_part(byte)))
 }
+
+/// Fronts of keys with marks between their parts: tokens for JSON, which are the longest ones
+/// (RFC 7519), and keys of `SendGrid` and `Sentry`.
+const PARTED: [&[u8]; 3] = [b"eyJ", b"SG.", b"sntrys_"];
 
 /// How far back a word is read.
 const FRONT: usize = 96;

@@ -6,7 +6,7 @@ use super::{
     small::Row,
     unit::{self, Gap, Read, Unit},
 };
-use crate::pii::text::{Text, looked};
+use crate::pii::text::Text;
 
 /// How many words are remembered: more than are around a place.
 const KNOWN: usize = 32;
@@ -39,7 +39,7 @@ impl Known {
             let plain = Plain::of(text.all().get(start..)?)?;
             *known = Unit::of_plain(model, &plain, start, Gap::Space);
         }
-        looked(known.length());
+        text.looked(start..start.saturating_add(known.length()));
         (known.read == Read::AtOnce).then_some(known)
     }
 

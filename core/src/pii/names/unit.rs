@@ -9,7 +9,7 @@ use super::{
 use crate::pii::{
     fold::{Folded, fold},
     tables::List,
-    text::{Text, looked},
+    text::Text,
 };
 
 /// How a word is written.
@@ -335,7 +335,7 @@ pub(super) fn class_at(model: Model<'_>, text: &Text<'_>, start: usize, known: &
     let rest = text.slice(start..end).unwrap_or_default();
     let is_last = end == text.all().len();
     let unit = known.unit(model, Rest { text: rest, is_last }, start, Gap::Space);
-    looked(unit.length());
+    text.looked(start..start.saturating_add(unit.length()));
     if unit.has_hyphen {
         return model.class_of(rest.get(..unit.length()).unwrap_or_default());
     }

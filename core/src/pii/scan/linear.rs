@@ -10,7 +10,7 @@ fn looks(unit: &str, length: usize) -> usize {
 }
 
 /// Triggers in rows, words of all tables, beginnings without end.
-const UNITS: &[&str] = &[
+pub(super) const UNITS: &[&str] = &[
     "@",
     "+",
     ":",
@@ -142,7 +142,7 @@ const UNITS: &[&str] = &[
 ];
 
 /// Beginnings of what is looked at furthest: secrets are found to their end.
-const SECRETS: &[&str] = &[
+pub(super) const SECRETS: &[&str] = &[
     "-----BEGIN ",
     "-----",
     "-----BEGIN PRIVATE KEY-----",

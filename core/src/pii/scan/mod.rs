@@ -5,6 +5,8 @@
 //! its label. Everything looks a bounded distance around a trigger.
 
 #[cfg(test)]
+mod far;
+#[cfg(test)]
 mod linear;
 mod number;
 mod row;
@@ -32,7 +34,7 @@ use super::{
     hints::Leaning,
     kind::{Kind, KindSet},
     tables::topic,
-    text::{Past, Text, is_digit},
+    text::{Horizon, Past, Text, is_digit},
     view::{Change, View},
 };
 use core::ops::Range;
@@ -68,7 +70,10 @@ pub(super) fn resume(
 ) -> (State, usize) {
     let until = |text: &str| ahead.map_or(usize::MAX, |ahead| text.len().saturating_sub(ahead));
     let Some(view) = View::of(source) else {
-        let stood = Engine::new(source, job, 0, from).run(until(source), heads, found);
+        let horizon = Horizon::new(from.horizon);
+        let mut engine = Engine::new(source, job, 0, from);
+        engine.text = engine.text.told_to(&horizon);
+        let stood = engine.run(until(source), heads, found);
         return (stood, stood.at.saturating_sub(BEHIND));
     };
     let from = from.map(|place| view.view_of(place));
@@ -157,6 +162,8 @@ impl<'t, 'j> Engine<'t, 'j> {
                 break;
             }
             let resume = self.judge(place, found);
+            #[cfg(test)]
+            assert!(self.text.knows(place), "a far look that is not told, at {place}");
             // A candidate is large: it is moved only where there is one.
             self.at = match self.best.is_some().then(|| self.best.take()).flatten() {
                 Some(best) => {
@@ -195,6 +202,7 @@ impl<'t, 'j> Engine<'t, 'j> {
             spoken_end: self.spoken_end,
             #[cfg(feature = "names")]
             told: self.told,
+            horizon: self.text.horizon(),
         }
     }
 

@@ -1,7 +1,10 @@
 //! How a scan stands between two triggers: all that what comes depends on, but the text itself.
 
 use super::number::Row;
-use crate::pii::{kind::Kind, text::Past};
+use crate::pii::{
+    kind::Kind,
+    text::{NEAR, Past},
+};
 
 /// Bytes of a view that the engine looks back and ahead at most. Behind: addresses in words (56
 /// words of 67 bytes); ahead: a private key, or as many words.
@@ -21,6 +24,8 @@ pub(in crate::pii) struct State {
     pub(super) spoken_end: usize,
     #[cfg(feature = "names")]
     pub(super) told: crate::pii::names::Told,
+    /// What was found so far depends on no byte behind this place and what is [`NEAR`].
+    pub(super) horizon: usize,
 }
 
 impl State {
@@ -35,7 +40,18 @@ impl State {
             spoken_end: place(self.spoken_end),
             #[cfg(feature = "names")]
             told: self.told,
+            horizon: place(self.horizon),
         }
+    }
+
+    /// Where the text begins on which nothing depends that was found so far.
+    pub(in crate::pii) fn unseen(&self) -> usize {
+        self.horizon.max(self.at.saturating_add(NEAR))
+    }
+
+    /// The same if it was found with looks at all that another state depends on.
+    pub(in crate::pii) fn joined_to(self, other: &Self) -> Self {
+        Self { horizon: self.horizon.max(other.horizon), ..self }
     }
 
     /// Whether the same text behind both is judged in the same way.

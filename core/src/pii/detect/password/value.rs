@@ -52,9 +52,8 @@ pub(super) fn value_end(text: &Text<'_>, start: usize) -> usize {
 }
 
 pub(super) fn value_end_within(text: &Text<'_>, start: usize, most: usize) -> usize {
-    let rest = text.bytes(start..start.saturating_add(most));
     let is_query = text.before(start) == Some(b'=');
-    let value = rest.get(..word_length(rest, is_query)).unwrap_or_default();
+    let value = text.long(start, most, |rest| word_length(rest, is_query));
     let is_mark =
         |byte: &u8| matches!(byte, b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'' | b')' | b'}');
     let tail = value.iter().rev().take_while(|byte| is_mark(byte)).count();

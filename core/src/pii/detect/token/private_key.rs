@@ -14,6 +14,7 @@ pub(in crate::pii) fn private_key(text: &Text<'_>, start: usize) -> Option<Candi
     if text.bytes(start..start.saturating_add(begin.len())) != begin {
         return None;
     }
+    text.looked_to(start.saturating_add(LONGEST_SECRET));
     let rest = text.bytes(start..start.saturating_add(LONGEST_SECRET));
     let label = rest.get(begin.len()..)?;
     let label_end = label.iter().take(48).position(|byte| *byte == b'-')?;
