@@ -75,8 +75,12 @@ fn is_price(tokens: &Tokens<'_>, end: usize) -> bool {
     let is_mark = tokens.is(end, Sort::Comma) || tokens.is(end, Sort::Dot);
     let has_cents = is_mark && !tokens.is_spaced(cents) && tokens.digits(cents, 0) == Some(2);
     let unit = if has_cents { cents.saturating_add(1) } else { end };
+    // Swedish `Sveavägen 638:-`
+    let is_round = tokens.word(end) == ":" && tokens.is(cents, Sort::Dash);
     // `Kerkstraat 14 € 30 per maand`: the sign is of what follows.
-    is_currency(tokens.word(unit).as_bytes()) && tokens.digits(unit.saturating_add(1), 0).is_none()
+    is_round
+        || is_currency(tokens.word(unit).as_bytes())
+            && tokens.digits(unit.saturating_add(1), 0).is_none()
 }
 
 /// Where the month is that stands behind a day: `17. Juni`, `3 Maja`, `25 de Abril`.

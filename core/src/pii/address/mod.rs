@@ -31,7 +31,7 @@ use super::{
     hints::Leaning,
     kind::Kind,
     names::is_nothing_else,
-    tables::{topic, topics},
+    tables::{month_named, topic, topics},
     text::Text,
 };
 use alone::{of_street_alone, past_quarter};
@@ -77,11 +77,20 @@ pub(super) fn at(
         .or_else(|| of_street(&tokens, at, is_named))
         .or_else(|| of_box(&tokens, at))
         .or_else(|| of_any_name(&tokens, at))
-        .or_else(|| of_place(&tokens, at, is_named))?;
+        .or_else(|| of_place(&tokens, at, is_named))
+        .filter(|found| !is_code(text, found))?;
     let candidate = |more: i32| {
         Candidate::new(Kind::Address, found.start, found.end, found.score.saturating_add(more))
     };
     Some(if is_named() { candidate(NAMED).with(Evidence::CONTEXT) } else { candidate(0) })
+}
+
+/// Whether digits and letters without a blank are part of a code: `CS-82703-LN`.
+fn is_code(text: &Text<'_>, found: &Found) -> bool {
+    let written = text.bytes(found.start..found.end);
+    written.first().is_some_and(u8::is_ascii_digit)
+        && !written.iter().any(u8::is_ascii_whitespace)
+        && text.before(found.start) == Some(b'-')
 }
 
 /// Whether the name of a field is one for postal addresses.
@@ -259,7 +268,11 @@ fn of_any_name(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
         }
         end = end.saturating_add(1);
     }
-    if start >= end || (start..end).any(|place| speaks_of_numbers(tokens.word(place))) {
+    let is_no_name = |place: usize| {
+        let word = tokens.word(place);
+        speaks_of_numbers(word) || month_named(fold(word.as_bytes()).letters()).is_some()
+    };
+    if start >= end || (start..end).any(is_no_name) {
         return None;
     }
     let behind = house(tokens, end)?;

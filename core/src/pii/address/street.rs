@@ -73,7 +73,9 @@ fn from(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
         return with_rare_word(tokens, at);
     }
     let is_weak = has_weak_ending(tokens.word(at))? && !is_sure_as_name(tokens, at);
-    let behind = tokens.past(at.saturating_add(1), Sort::Dot);
+    let next = at.saturating_add(1);
+    let is_short = tokens.word(at).ends_with("str");
+    let behind = if is_short { tokens.past(next, Sort::Dot) } else { next };
     // `Achterweg Zuid 40`
     let is_part = tokens.is_name(behind) && PARTS.contains(&tokens.word(behind));
     let end = house(tokens, behind.saturating_add(usize::from(is_part)))?;
@@ -130,12 +132,12 @@ fn with_word_before(tokens: &Tokens<'_>, at: usize) -> Option<Street> {
 /// Letters of a shortened word for a street: behind others a full stop ends the sentence, `contratto in corso. Arrivano 84`.
 const LONGEST_SHORT: usize = 4;
 
-/// Whether a full stop behind a word for a street ends the sentence, as behind one in small letters that is not shortened.
+/// Whether a full stop behind a word for a street ends the sentence, as behind one that is not shortened: `dal Corso. Mappe
+/// 15`, `in Via. Tavolo 19`.
 fn ends_sentence(tokens: &Tokens<'_>, at: usize, mark: usize) -> bool {
     let word = tokens.word(at);
-    word.len() > LONGEST_SHORT
-        && word.starts_with(char::is_lowercase)
-        && mark > at.saturating_add(1)
+    let is_whole = word.len() > LONGEST_SHORT || word.eq_ignore_ascii_case("via");
+    is_whole && mark > at.saturating_add(1)
 }
 
 /// `pasado al FR 7633`, `al 24 luglio 2025`: in Spanish and Italian it is no short word for a street, as in Polish

@@ -162,7 +162,8 @@ const LISTS: &[(Roles, &str)] = &[
     spring string ausweg feldweg gehweg fussweg onderweg weg vanweg deswegen wegen ring \
     dring bring cursustorget innenhof hinterhof gasthof kursplatz tatort halteplatz treffpunkt \
     sitzplatze parkplatze ordnung eisberg lei berg hof platz graben bahnsteig bussteig flugsteig liegeplatz schlafplatz \
-    waschstrasse wanderweg getrankemarkt elektromarkt drogeriemarkt motorvagen cykelvagen keyring fragade vagade plagade lagade sagade begagnade",
+    waschstrasse wanderweg getrankemarkt elektromarkt drogeriemarkt motorvagen cykelvagen keyring fragade vagade plagade lagade sagade begagnade \
+    anrufer kaufer verkaufer laufer prepagata pagata spiegata piegata delegata allegata obbligata collegata negata regata",
     ),
     (
         BEHIND,

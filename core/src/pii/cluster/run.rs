@@ -58,6 +58,15 @@ impl Run<'_> {
             || is_year(third) && (is_day(first, second) || is_day(second, first))
     }
 
+    /// Whether it is a number of what is counted from year to year: `2025-033500`, `2024/6250`.
+    pub(in crate::pii) fn is_of_a_year(&self) -> bool {
+        let [year, number] = self.groups else { return false };
+        self.letters == 0
+            && year.length() == 4
+            && (2000..=2039).contains(&self.number_of(year))
+            && matches!(number.mark, b'-' | b'/')
+    }
+
     fn number_of(&self, group: &Group) -> u32 {
         let end = usize::from(group.compact_end);
         let digits = self.compact.get(end - group.length()..end).unwrap_or_default();

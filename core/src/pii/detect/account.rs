@@ -50,7 +50,8 @@ pub(in crate::pii) fn at(
     }
     let shortest = if is_of_a_bank { SHORTEST } else { SHORTEST_OF_DEVICES };
     for run in cluster.digits(shortest..=cluster::MOST) {
-        let is_whole = !is_cut(text, run.end) && !is_of_a_reference(text, run.start);
+        let is_whole =
+            !is_cut(text, run.end) && !is_of_a_reference(text, run.start) && !run.is_of_a_year();
         if is_of_a_bank && is_whole && !is_of_an_iban(text, run.start) && !is_counted(text, run.end)
         {
             bank(&run, &mut |found: Candidate| offer(found.more(of_sign)));

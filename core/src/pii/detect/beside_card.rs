@@ -5,7 +5,7 @@
 //! something that is a payment card, or the number directly before it. Cards of shops, presents and
 //! identity expire too, and are none.
 
-use super::{Candidate, Evidence};
+use super::{Candidate, Evidence, is_before_currency};
 use crate::pii::{
     context::Context,
     fold::fold,
@@ -48,8 +48,15 @@ fn check_value(text: &Text<'_>, start: usize, end: usize, field: u32) -> Option<
                 || follows_card(text, start, ATTACHED) && stands_alone(text, end)
         }
     };
-    let right = is_told && text.number_may_end(end);
+    let right = is_told && text.number_may_end(end) && !is_price(text, end);
     right.then(|| Candidate::new(Kind::CreditCard, start, end, TOLD).of("CVV"))
+}
+
+/// `Do not ask for the CVV. 191 kr at the till`, `362,99`.
+fn is_price(text: &Text<'_>, end: usize) -> bool {
+    let has_cents =
+        text.at(end) == Some(b',') && text.at(end.saturating_add(1)).is_some_and(is_digit);
+    has_cents || is_before_currency(text, end)
 }
 
 /// `08/27`, `08 / 2027`, `08-27`: month and year.

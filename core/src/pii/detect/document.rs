@@ -10,15 +10,15 @@ mod papers;
 mod plain;
 mod shape;
 
-use super::{Candidate, Evidence};
+use super::{Candidate, Evidence, is_before_currency};
 use crate::pii::{
     cluster::{Cluster, Run},
     fold::fold,
     kind::Kind,
-    tables::{SIGNS, is_currency, month_named, topic, topics},
+    tables::{is_currency, month_named, topic, topics},
     text::Text,
 };
-use code::{is_of_error, may_be_plate};
+use code::{begins_code, goes_on, is_of_error, may_be_plate};
 use country::{
     BRITISH, british_licence, german_passport, german_plate, irish_plate, portuguese_licence,
     spanish_licence,
@@ -66,7 +66,12 @@ pub(in crate::pii) fn at(
     }
     let lengths = if is_named { 5..=18 } else { BRITISH..=BRITISH };
     let may_be = |run: &Run<'_>| {
-        run.groups.len() <= 5 && !is_measured(text, run) && !ends_in_text(text, run)
+        run.groups.len() <= 5
+            && !is_measured(text, run)
+            && !ends_in_text(text, run)
+            && !run.is_of_a_year()
+            && !is_of_order(text, run)
+            && !goes_on(text, run.end)
     };
     for run in cluster.runs(lengths).filter(may_be) {
         let small = run.has_small_word(text);
@@ -136,7 +141,7 @@ fn is_measured(text: &Text<'_>, run: &Run<'_>) -> bool {
         || is_before_colons(text, run)
         || is_form(run)
         || is_of_a_month(text, run)
-        || is_before_currency(text, run)
+        || is_before_currency(text, run.end)
         || run.compact.starts_with(b"0X")
         || ends_with_currency(text, run)
 }
@@ -145,15 +150,6 @@ fn is_measured(text: &Text<'_>, run: &Run<'_>) -> bool {
 fn ends_with_currency(text: &Text<'_>, run: &Run<'_>) -> bool {
     let last = run.groups.last().map(|last| text.bytes(last.start()..last.end()));
     last.is_some_and(|word| word.iter().all(u8::is_ascii_lowercase) && is_currency(word))
-}
-
-/// `auf 141€`, `auf 107 Euro`
-fn is_before_currency(text: &Text<'_>, run: &Run<'_>) -> bool {
-    let behind = text.bytes(run.end..run.end.saturating_add(8));
-    let behind = behind.strip_prefix(b" ").unwrap_or(behind);
-    let length = behind.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    SIGNS.iter().any(|sign| behind.starts_with(sign.as_bytes()))
-        || is_currency(behind.get(..length).unwrap_or_default())
 }
 
 /// `mei 2023`
@@ -225,6 +221,14 @@ fn is_time(compact: &[u8]) -> bool {
         && minute.is_ascii_digit()
 }
 
+/// `SKU72970`: letters before the digits begin codes of orders.
+fn is_of_order(text: &Text<'_>, run: &Run<'_>) -> bool {
+    let letters = run.groups.first().map(|first| text.bytes(first.start()..first.end()));
+    let letters = letters.unwrap_or_default();
+    let length = letters.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    length < letters.len() && begins_code(letters.get(..length).unwrap_or_default())
+}
+
 /// Whether the letters in front are a word for orders or versions, the make of a vehicle or a currency: `RMA 48167`,
 /// `BMW 320d`, `CHF 418.00`.
 fn is_of_a_thing(text: &Text<'_>, run: &Run<'_>) -> bool {
@@ -286,7 +290,9 @@ fn unknown(run: &Run<'_>, is_plate: bool, offer: &mut impl FnMut(Candidate)) {
     if words || spaced || run.is_date() {
         return;
     }
-    if (6..=9).contains(&length) && digits >= 5 && run.groups.len() <= 3 {
+    // `825-5719-24` is a pass for buses.
+    let is_dashed = run.groups.len() > 2 && run.groups.iter().skip(1).all(|one| one.mark == b'-');
+    if !is_dashed && (6..=9).contains(&length) && digits >= 5 && run.groups.len() <= 3 {
         offer(Candidate::new(Kind::Passport, run.start, run.end, UNKNOWN));
     }
     if (7..=18).contains(&length) && digits >= 5 && run.groups.len() <= 4 {

@@ -23,7 +23,11 @@ pub(in crate::pii) fn at(
         if goes_on(text, cluster, &run) || is_of_a_year(&run) || run.begins_with_a_date() {
             continue;
         }
-        let weakest = match run.groups.len() {
+        let count = run.groups.len();
+        if is_moment(&run) || count > named && is_behind_digits(text, &run) {
+            continue;
+        }
+        let weakest = match count {
             count if count <= named => Strength::Named,
             // What is not written as a grouped one is none of those.
             count if count > 1 && id::may_be_grouped(run.grouping()) => Strength::Grouped,
@@ -54,6 +58,21 @@ fn goes_on(text: &Text<'_>, cluster: &Cluster, run: &Run<'_>) -> bool {
                 && last.mark == next.mark
                 && (last.length() == next.length() || last.mark == b'-')
         })
+}
+
+/// A second of this time as programs write it, in thousandths: `1709289647000`.
+fn is_moment(run: &Run<'_>) -> bool {
+    run.groups.len() == 1
+        && matches!(run.compact, [b'1', b'4'..=b'9', .., b'0', b'0', b'0'])
+        && run.compact.len() == 13
+}
+
+/// Whether two groups stand behind one more: `3671 429123 1681` is a number of something else.
+fn is_behind_digits(text: &Text<'_>, run: &Run<'_>) -> bool {
+    let three = text.bytes(run.start.saturating_sub(4).max(text.floor())..run.start);
+    run.groups.len() == 2
+        && run.groups.iter().skip(1).all(|group| group.mark == b' ')
+        && matches!(three, [digits @ .., b' '] if digits.len() == 3 && digits.iter().all(u8::is_ascii_digit))
 }
 
 /// Whether a year and slashes make it the number of a thing: `FV/2026/11/0047`.

@@ -31,12 +31,27 @@ mod worded_date;
 mod worded_year;
 
 pub(super) use super::score::{Candidate, Evidence};
+use super::{
+    context::is_letter,
+    tables::{SIGNS, is_currency},
+    text::Text,
+};
 
 /// The most characters that any number of a detector here has (Russian IBANs have 33).
 const MOST: usize = 34;
 
 /// The longest secret: each is found to its end, or up to here. The engine looks as far ahead.
 const LONGEST_SECRET: usize = 8 << 10;
+
+/// Whether a currency stands behind a number: `auf 141€`, `107 Euro`, `362 zł`, Swedish `191:-`.
+fn is_before_currency(text: &Text<'_>, end: usize) -> bool {
+    let behind = text.bytes(end..end.saturating_add(8));
+    let behind = behind.strip_prefix(b" ").unwrap_or(behind);
+    let length = behind.iter().take_while(|byte| is_letter(**byte)).count();
+    behind.starts_with(b":-")
+        || SIGNS.iter().any(|sign| behind.starts_with(sign.as_bytes()))
+        || is_currency(behind.get(..length).unwrap_or_default())
+}
 
 /// The digits and letters of one number without its separators, on the stack.
 #[derive(Clone, Copy, Debug)]

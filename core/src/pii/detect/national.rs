@@ -53,6 +53,7 @@ pub(in crate::pii) fn at(
         || text.continues_groups_of_four(start)
         || continues_groups_of_three(text, start)
         || ip::is_private_at(text, start)
+        || cluster.run(2).is_some_and(|run| run.is_of_a_year())
     {
         return;
     }

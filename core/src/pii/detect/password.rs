@@ -17,7 +17,7 @@ mod tied;
 mod told;
 mod value;
 
-use super::{Candidate, Evidence, LONGEST_SECRET, account, token, web};
+use super::{Candidate, Evidence, LONGEST_SECRET, account, is_before_currency, token, web};
 use crate::pii::{
     context::{Around, Context, Known},
     kind::Kind,
@@ -148,7 +148,7 @@ pub(in crate::pii) fn spoken_password(
     if is_number_of_a_pass(text, near) || other::is_other_thing(text, near) {
         return None;
     }
-    if other::is_time(text, near, value) {
+    if other::is_time(text, near, value) || other::is_ticket(text, near, value) {
         return None;
     }
     // `the password for the Office-365-Konto`
@@ -160,6 +160,7 @@ pub(in crate::pii) fn spoken_password(
     // A number alone may be a code: at least four digits, and directly after the word.
     let is_code = || distance == 0 || distance == 1 && !pin::leads_to_a_time(near.word(text, 0));
     let is_long = value.len() >= 5 || digits == value.len();
+    let is_code = || is_code() && !is_before_currency(text, end);
     let right = is_long && (!is_number || digits >= 4 && is_code());
     (right && value.len() <= LONGEST_PASSWORD && end > digit && !is_file(value))
         .then(|| Candidate::new(Kind::Password, start, end, -4))

@@ -40,7 +40,7 @@ pub(super) fn bank(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
         }
         23 if run.is_grouped(RIB) => offer(account(-2).of("FR_RIB").from("FR")),
         6 if run.is_grouped("2.2.2,2/2/2") => {}
-        8 if run.is_date() || run.is_plain_date() || is_spaced_date(run) => {}
+        6..=8 if run.begins_with_a_date() || run.is_plain_date() => {}
         _ if is_amount(run) || is_version(run) => {}
         // As long as those of some country that has check digits, and without them, it is none.
         5..=19 | 22 | 24 | 25
@@ -50,12 +50,6 @@ pub(super) fn bank(run: &Run<'_>, offer: &mut impl FnMut(Candidate)) {
         }
         _ => {}
     }
-}
-
-/// `12 05 2019`
-fn is_spaced_date(run: &Run<'_>) -> bool {
-    run.is_grouped("2 2 4")
-        && matches!(run.compact, [_, _, _, _, b'1', b'9', ..] | [_, _, _, _, b'2', b'0', ..])
 }
 
 /// `1205.33`: two digits behind a mark for decimals. `150000 points`: one account in ten thousand is as round.

@@ -15,7 +15,13 @@ pub(super) fn may_be_plate(text: &Text<'_>, plate: &Candidate) -> bool {
     let words = || written.split(|byte| !byte.is_ascii_alphanumeric());
     let is_number = |word: &[u8]| word.iter().all(u8::is_ascii_digit);
     let mut pairs = words().zip(words().skip(1));
-    let mut is_of_code = || pairs.any(|(code, next)| is_number(next) && CODES.has_written(code));
+    let is_of_train = || words().next().is_some_and(|first| TRAINS.has_written(first));
+    let mut is_of_code = || {
+        pairs.any(|(code, next)| {
+            is_number(next) && CODES.has_written(code)
+                || WEEKDAYS.has_written(code) && WEEKDAYS.has_written(next)
+        }) || is_of_train()
+    };
     !goes_on(text, plate.end)
         && !is_of_another_parameter(text, plate.start)
         && !has_word(written)
@@ -45,7 +51,7 @@ fn is_right_behind_a_word(text: &Text<'_>, start: usize) -> bool {
 const LONGEST_WORD: usize = 32;
 
 /// `ORD-2023` before `-423214`: a dash and more of a code stand behind.
-fn goes_on(text: &Text<'_>, end: usize) -> bool {
+pub(super) fn goes_on(text: &Text<'_>, end: usize) -> bool {
     matches!(text.bytes(end..end.saturating_add(2)), [b'-', next] if next.is_ascii_alphanumeric())
 }
 
@@ -66,7 +72,22 @@ pub(super) fn is_of_error(word: &[u8]) -> bool {
     word.eq_ignore_ascii_case(b"err") || word.eq_ignore_ascii_case(b"error")
 }
 
+/// Whether letters begin codes of orders and requests: `SKU72970`.
+pub(super) fn begins_code(letters: &[u8]) -> bool {
+    letters.len() > 2
+        && (CODES.has_written(letters) || topics(fold(letters).letters()) & topic::ORDER != 0)
+}
+
+/// Trains, which may have a line before their number: `RER B 2049`.
+static TRAINS: List = List::new("rer ter tgv tlk eip ouigo");
+
+/// Days from and to which somebody is there, in short: `pn-pt 8-16`.
+static WEEKDAYS: List = List::new(
+    "mon tue wed thu fri sat sun mo di mi do fr sa so lu ma me je ve lun mar mer jeu ven sam dim mie jue vie sab dom gio gi \
+    seg qua qui sex vr za zo wo pn wt sr cz pt nd pon tis ons tor fre lor son",
+);
+
 /// What codes of errors, orders and requests, payments, cameras and trains begin with.
 static CODES: List = List::new(
-    "http https ora err error ex sup ocr tlk ic ice tgv ave eos rsv ord inc ref tkt rma cve iso rfc sql sqlstate gwr nr",
+    "http https ora err error ex sup ocr ic ice eic ave avlo eos rsv ord inc ref tkt rma ops nps cve iso rfc sql sqlstate gwr nr",
 );

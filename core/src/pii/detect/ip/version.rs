@@ -114,7 +114,7 @@ const WORDS_OF_SOFTWARE: usize = 3;
 /// What has versions, beside what `tables/words.rs` says.
 static SOFTWARE: List = List::new(
     "portal portals portail portale portaal application applications plugin addon extension agent bot module component \
-    system platform tool widget dashboard launcher installer package image browser skill appli logiciel pilote correctif outil \
+    system platform tool widget dashboard launcher installer package image browser skill appli logiciel micrologiciel pilote correctif outil \
     mise plateforme systeme anwendung treiber modul programm erweiterung plattform abbild aplicacion complemento controlador \
     parche imagen modulo herramienta programa plataforma sistema applicazione applicativo estensione strumento immagine \
     programma piattaforma applicatie toepassing hulpprogramma platform systeem aplicacao aplicativo ferramenta imagem extensao \

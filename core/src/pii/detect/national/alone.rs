@@ -285,7 +285,8 @@ static THINGS: List = List::new(
     pakbon vrachtbrief bolletta boleta recibo ricevuta talao bilet lieferung consegna leverans teil pieza pezzo gerat \
     apparaat router modem artnr refnr sygnatura inc sr cas req tkt ddt cmr awb pnr inv wo offerte offert offerta angebot \
     devis oferta presupuesto preventivo quote orcamento litige tytulem brief brev pismo znak zeichen dnr depliant folleto \
-    fahrkarte voorstel vorschlag propuesta proposta proposition proposal propozycja forslag soumission reclamo reclamacao \
+    fahrkarte voorstel vorschlag propuesta proposta proposition proposal propozycja forslag soumission rechnung facture factura fattura factuur \
+    fatura faktura faktury rachunek rachunku rakning rakningen szkoda szkody schaden sinistre siniestro sinistro schade skadan reclamo reclamacao \
     reclamacion reclamation reklamacja reklamacji reklamation rekl",
 );
 

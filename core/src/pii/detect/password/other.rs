@@ -77,6 +77,15 @@ pub(super) fn is_time(text: &Text<'_>, near: &Context, value: &[u8]) -> bool {
     is_date(value) && distance > 0 || is_year(value) && is_pass(text, near, distance)
 }
 
+/// Whether a value without small letters is the number of a pass that a sentence begins with: `Passe A-32923, counter 7`.
+pub(super) fn is_ticket(text: &Text<'_>, near: &Context, value: &[u8]) -> bool {
+    let distance = near.distance(topic::PASSWORD).unwrap_or_default();
+    near.word(text, distance).starts_with(b"P")
+        && is_pass(text, near, distance)
+        && value.iter().any(u8::is_ascii_digit)
+        && !value.iter().any(u8::is_ascii_lowercase)
+}
+
 /// Whether the word at a distance is one for a ticket as well.
 fn is_pass(text: &Text<'_>, near: &Context, distance: usize) -> bool {
     PASSES.has_written(near.word(text, distance))

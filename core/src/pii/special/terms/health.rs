@@ -39,7 +39,7 @@ pub(super) const ROWS: &[Row] = &[
     (
         HEALTH | HAD,
         "lungenentzundung* lungenentzuendung* gurtelrose borreliose magengeschwur* nierensteine gallensteine heuschnupfen hexenschuss ruckenschmerz* rueckenschmerz* vorhofflimmern kunstliche_befruchtung gebarmutterkrebs* morbus_* krebs* brustkrebs asthma multiple_sklerose multiplen_sklerose multipler_sklerose sklerose demenz parkinson rheuma arthritis migrane* migraene* depression* depressiv* angststorung* angststoerung* panikattack* \
-        bipolare_storung borderline autismus adhs ads legasthenie magersucht bulimie essstorung* schlaganfall herzinfarkt herzfehler herzschwache herzinsuffizienz herzschrittmacher bluthochdruck \
+        bipolare_storung borderline autismus adhs legasthenie magersucht bulimie essstorung* schlaganfall herzinfarkt herzfehler herzschwache herzinsuffizienz herzschrittmacher bluthochdruck \
         schuppenflechte neurodermitis chemotherapie bestrahlung* strahlentherapie transplantation organtransplantation antidepressiva fehlgeburt* abtreibung kinderwunschbehandlung wechseljahre* \
         knieoperation huftoperation herzoperation herz_op knie_op huft_op kaiserschnitt allergien unvertraglichkeit* intoleranz* laktoseintoleranz zoliakie down_syndrom mukoviszidose tuberkulose \
         leberzirrhose alkoholsucht alkoholismus drogensucht behinderung* schwerbehinderung gehbehinderung sehbehinderung horgerat* hoergeraet* horsturz bandscheibenvorfall* leistenbruch \
@@ -109,7 +109,7 @@ pub(super) const ROWS: &[Row] = &[
         "surgery operation disability disabilities impairment medication breakdown rash coma bypass addiction rehab burnout operacion operazione operatie operacao operacj* krankheit ansia beperking handicap* verslaving brack \
         missbruk sucht thyroid stoma overgang dipendenza chirurgie catheter stutter stammer suicid* phobia intolerance intolerances gout utmattning graviditet pregnancy",
     ),
-    (HEALTH | HAD | CAPITALS, "ms aids sep sida sm ald kol"),
+    (HEALTH | HAD | CAPITALS, "ms aids ads sep sida sm ald kol"),
     // Compounds.
     (
         HEALTH | HAD,

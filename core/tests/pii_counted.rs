@@ -1,0 +1,142 @@
+//! Codes, prices, days and passes that stand where addresses, cards, accounts, papers, plates and telephones do.
+
+#![cfg(all(feature = "names", feature = "special"))]
+#![expect(clippy::unwrap_used, reason = "a test")]
+
+#[path = "support/alone.rs"]
+mod alone;
+
+use alone::{found, is_untouched};
+use visard::pii::{Kind, Scanner};
+
+#[test]
+fn a_full_stop_behind_a_whole_word_for_a_street_ends_the_sentence() {
+    for text in [
+        "Ze stonden weer op de Nieuwstraat. 8/10 voor de soep.",
+        "Der Bus hält in der Gartenallee. Linie 7 nicht.",
+        "Ci siamo fermati in fondo al Corso. Tappa 3 era chiusa.",
+        "Non passa più dalla Via. Binario 4 deserto.",
+        "Bilen stod på Kungsgatan. 12 minuter för länge.",
+    ] {
+        assert!(found(text, Kind::Address).is_empty(), "{text}");
+    }
+    for address in ["Gartenstr. 7", "Nieuwstraat 8", "Kungsgatan 12", "via del Corso 15"] {
+        assert_eq!(found(&format!("Ich wohne {address}, oben"), Kind::Address), [address]);
+    }
+}
+
+#[test]
+fn codes_months_and_prices_are_no_addresses() {
+    for text in [
+        "Ticket PL-40213-KM was closed, case QX-1209-TR too.",
+        "It broke around March 9, 2024 I guess",
+        "Taxi från Storgatan 450:-, inte billigt",
+        "Käufer 3x angeschrieben, Anrufer 2x",
+        "La fattura pagata 1200 volte, allegata 15 no",
+    ] {
+        assert!(found(text, Kind::Address).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn prices_behind_a_card_are_no_check_values() {
+    for text in [
+        "4111 1111 1111 1111. 362,99 kr saknas",
+        "4111 1111 1111 1111. 191 kr i kassan",
+        "4111 1111 1111 1111. 240 zł więcej",
+        "4111 1111 1111 1111. 85:- för mycket",
+    ] {
+        assert_eq!(found(text, Kind::CreditCard), ["4111 1111 1111 1111"], "{text}");
+    }
+    assert!(found("Do not ask for the CVV. 191 kr at the till", Kind::CreditCard).is_empty());
+    assert_eq!(found("4111 1111 1111 1111, 362", Kind::CreditCard).len(), 2);
+}
+
+#[test]
+fn days_beside_an_account_are_no_accounts() {
+    for text in [
+        "Alguien entró en mi cuenta el 3/1/2023 a las once",
+        "Mein Konto ist seit 25.9.2023 gesperrt",
+        "my bank account was closed on 7-11-2024 again",
+        "conto bloccato, pratica WEB/2025/6138",
+    ] {
+        assert!(found(text, Kind::BankAccount).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn passes_and_amounts_are_no_passwords() {
+    for text in [
+        "La prime passe de 1657 euros à 1173 euros",
+        "A mensalidade passa de 1480 euros. Passe A-32923, balcão fechado.",
+        "Wrong year on it. Pass RMA/2021/8054, depot shut.",
+        "Passe 404433663, bilheteira fechada",
+    ] {
+        assert!(found(text, Kind::Password).is_empty(), "{text}");
+    }
+    assert_eq!(found("the wifi pass is 40443366", Kind::Password), ["40443366"]);
+    assert_eq!(found("Pass: Kestrel88", Kind::Password), ["Kestrel88"]);
+}
+
+#[test]
+fn codes_of_orders_and_years_are_no_papers() {
+    for (text, kind) in [
+        ("Pass 825-5719-24, depot closes at ten", Kind::Passport),
+        ("Sul biglietto 2023-7303 il passaporto è sbagliato", Kind::Passport),
+        ("No bilhete 2026/86699 o passaporte está errado", Kind::Passport),
+        ("Driver left SKU72970 next door", Kind::DrivingLicence),
+    ] {
+        assert!(found(text, kind).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn trains_and_days_of_the_week_are_no_plates() {
+    for text in [
+        "RER B 2049 bondé, place de voiture 48 occupée",
+        "un car au lieu du TER 106, voiture 3",
+        "TLK 7028 zatłoczony, wagon 24, auto zostało",
+        "parking czynny pn-pt 8-16, auto stoi",
+        "Parkplatz mo-fr 8-16 fürs Auto",
+        "der Bot, der auf OPS-2407 verweist, kennt das Auto nicht",
+        "el coche 24 sin aire. NPS 10.",
+    ] {
+        assert!(found(text, Kind::LicencePlate).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn numbers_of_a_year_and_of_papers_are_no_telephones() {
+    for text in [
+        "llamo por el 2025-033500, llegó roto",
+        "ring mig om 2024-4386 tack",
+        "W sprawie szkody 4638263 proszę dzwonić",
+        "bel me over factuur 962830578 graag",
+    ] {
+        assert!(found(text, Kind::Phone).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn moments_and_cards_of_shops_are_no_identity_numbers() {
+    for text in [
+        "Webhook wysyła 1709289647000, dokumentacja obiecuje datę",
+        "Le webhook envoie 1708017660000 quand la doc promet une date",
+    ] {
+        is_untouched(text);
+    }
+    let card = "Presentkortet 3671 429123 1681 går inte";
+    assert!(found(card, Kind::NationalId).is_empty());
+}
+
+#[test]
+fn advertisements_are_no_illness() {
+    is_untouched("my tablet works fine apart from ads every 47 secs");
+    assert_eq!(found("mein Sohn hat ADS", Kind::SpecialCategory), ["ADS"]);
+}
+
+#[test]
+fn identity_numbers_behind_a_year_are_found() {
+    let text = "Sedan 2024 850709-9805 felaktigt i systemet";
+    assert_eq!(Scanner::new().scan(text).unwrap().len(), 1);
+}
