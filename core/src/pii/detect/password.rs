@@ -29,6 +29,7 @@ use beside::behind_address;
 pub(in crate::pii) use chosen::chosen_password;
 use code::Code;
 pub(in crate::pii) use composed::composed_password;
+use core::ops::Range;
 pub(in crate::pii) use joined::joined_password;
 pub(in crate::pii) use linked::{bracketed_password, linked_password};
 pub(super) use network::is_name as is_name_of_a_network;
@@ -127,6 +128,25 @@ fn is_password(text: &Text<'_>, value: &[u8], end: usize) -> bool {
     );
     let is_of_message = || is_masked(value) || linked::is_refusal(value);
     value.len() >= 4 && (unusual || capital || last) && !is_of_message()
+}
+
+/// Whether all of a text, in a field for passwords, may be one: not a word of every day, as an answer is.
+pub(super) fn is_alone(text: &Text<'_>, range: Range<usize>) -> bool {
+    let value = text.slice(range.clone()).unwrap_or_default();
+    let is_word =
+        value.chars().all(|one| one.is_alphabetic() || matches!(one, '\'' | '-' | '/' | '.' | '!'));
+    is_password(text, value.as_bytes(), range.end) && !(is_word && is_everyday(value))
+}
+
+/// Whether a value is a word of every day, as far as there are lists of them.
+#[cfg(feature = "names")]
+fn is_everyday(value: &str) -> bool {
+    crate::pii::names::is_everyday(value.trim_end_matches(['.', '!']))
+}
+
+#[cfg(not(feature = "names"))]
+const fn is_everyday(_: &str) -> bool {
+    false
 }
 
 /// Whether a value is one mark over and over: `password: ********`.

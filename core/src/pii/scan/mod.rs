@@ -4,6 +4,7 @@
 //! see, so findings never overlap and the text behind a finding is judged as it would be behind
 //! its label. Everything looks a bounded distance around a trigger.
 
+mod answer;
 #[cfg(test)]
 mod linear;
 mod number;
@@ -68,7 +69,7 @@ pub(super) fn resume(
 ) -> (State, usize) {
     let until = |text: &str| ahead.map_or(usize::MAX, |ahead| text.len().saturating_sub(ahead));
     let Some(view) = View::of(source) else {
-        let stood = Engine::new(source, job, 0, from).run(until(source), heads, found);
+        let stood = Engine::new(source, job, 0, from).answer(until(source), heads, found);
         return (stood, stood.at.saturating_sub(BEHIND));
     };
     let from = from.map(|place| view.view_of(place));
@@ -83,7 +84,7 @@ pub(super) fn resume(
     };
     let text = view.text();
     // Heads are places of the source; a text with a view is gone through without them.
-    let stood = Engine::new(text, job, 0, &from).run(until(text), &mut Heads::default(), placed);
+    let stood = Engine::new(text, job, 0, &from).answer(until(text), &mut Heads::default(), placed);
     let behind = stood.at.saturating_sub(BEHIND);
     let (behind, _) = view.source(&(behind..behind));
     (stood.map(|place| view.source_of(place)), behind.start)
