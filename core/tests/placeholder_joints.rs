@@ -12,7 +12,7 @@ use stand_ins::{everything, placeholders, restored, streamed};
 use visard::pii::{MAX_HELD, Originals};
 
 /// What is written for `_` and `-`.
-const JOINTS: [&str; 20] = [
+const JOINTS: [&str; 24] = [
     "_",
     "-",
     "\\_",
@@ -31,6 +31,10 @@ const JOINTS: [&str; 20] = [
     "%2d",
     "\\u2011",
     "\\u2013",
+    "&#8209;",
+    "&#x2D;",
+    "&ndash;",
+    "%E2%80%91",
     " – ",
     " \u{2011}\u{a0}",
 ];
@@ -80,7 +84,7 @@ fn written(placeholder: &str, joints: [&str; 3], (open, close): (&str, &str)) ->
 
 /// Inside a name there is no space beside a joint, or it would be one that is translated.
 fn joint_of_name() -> impl Strategy<Value = &'static str> {
-    prop::sample::select(JOINTS[..18].to_vec())
+    prop::sample::select(JOINTS[..22].to_vec())
 }
 
 proptest! {

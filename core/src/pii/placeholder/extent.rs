@@ -298,7 +298,7 @@ pub(super) fn open_end(text: &str, floor: usize) -> usize {
 }
 
 /// More bytes than any placeholder has, and the part of a text that is looked at for an open one.
-pub(super) const WINDOW: usize = 288;
+pub(super) const WINDOW: usize = 352;
 
 /// The beginning of the character at a place.
 pub(super) fn boundary(text: &str, at: usize) -> usize {

@@ -70,9 +70,12 @@ impl<'a> Finder<'a> {
     /// Whether a joint stands before a place, perhaps with spaces between.
     fn is_joined(&self, start: usize) -> bool {
         let before = self.text.get(self.floor..start).unwrap_or_default();
+        let is_other = |byte: &u8| byte.is_ascii() && !b" _-".contains(byte);
         match before.as_bytes() {
+            [] => false,
             // Most words.
-            [] | [.., b'a'..=b'z', b' '] => false,
+            [.., last] if is_other(last) => false,
+            [.., last, b' '] if is_other(last) => false,
             _ => joint::at_end(extent::without_spaces_at_end(before)).is_some(),
         }
     }
@@ -249,8 +252,8 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// The most bytes of a name behind one of its parts, each `_` a longer joint.
-const MOST_BEHIND: usize = LONGEST_NAME.saturating_mul(3);
+/// The most bytes of a name behind one of its parts, each `_` escaped.
+const MOST_BEHIND: usize = LONGEST_NAME.saturating_mul(7);
 
 /// The longest code of an invented placeholder.
 const LONGEST_INVENTED: usize = 26;

@@ -9,21 +9,27 @@ const HYPHENS: [char; 7] = ['_', '-', '\u{ad}', '\u{2010}', '\u{2011}', '\u{ff0d
 /// Dashes, which also stand between the parts of a sentence.
 const DASHES: [char; 5] = ['\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2212}'];
 
-/// Those in percent escapes and in JSON's, and whether they are dashes.
-const ESCAPES: [(&str, bool); 12] = [
-    ("%5f", false),
-    ("%2d", false),
-    ("\\u005f", false),
-    ("\\u002d", false),
-    ("\\u00ad", false),
-    ("\\u2010", false),
-    ("\\u2011", false),
-    ("\\u2012", true),
-    ("\\u2013", true),
-    ("\\u2014", true),
-    ("\\u2015", true),
-    ("\\u2212", true),
+/// How those are escaped for URLs, JSON and HTML.
+const ESCAPES: [(char, &[&str]); 10] = [
+    ('\u{5f}', &["%5f", "\\u005f", "&#95;", "&#x5f;", "&lowbar;"]),
+    ('\u{2d}', &["%2d", "\\u002d", "&#45;", "&#x2d;"]),
+    ('\u{ad}', &["%c2%ad", "\\u00ad", "&#173;", "&#xad;", "&shy;"]),
+    ('\u{2010}', &["%e2%80%90", "\\u2010", "&#8208;", "&#x2010;", "&hyphen;"]),
+    ('\u{2011}', &["%e2%80%91", "\\u2011", "&#8209;", "&#x2011;"]),
+    ('\u{2012}', &["%e2%80%92", "\\u2012", "&#8210;", "&#x2012;"]),
+    ('\u{2013}', &["%e2%80%93", "\\u2013", "&#8211;", "&#x2013;", "&ndash;"]),
+    ('\u{2014}', &["%e2%80%94", "\\u2014", "&#8212;", "&#x2014;", "&mdash;"]),
+    ('\u{2015}', &["%e2%80%95", "\\u2015", "&#8213;", "&#x2015;", "&horbar;"]),
+    ('\u{2212}', &["%e2%88%92", "\\u2212", "&#8722;", "&#x2212;", "&minus;"]),
 ];
+
+fn escapes() -> impl Iterator<Item = (char, &'static str)> {
+    let each = |(joint, escapes): &(char, &'static [&'static str])| {
+        let joint = *joint;
+        escapes.iter().map(move |escape| (joint, *escape))
+    };
+    ESCAPES.iter().flat_map(each)
+}
 
 /// A text without the joint at its end.
 pub(super) struct Joint<'t> {
@@ -59,18 +65,19 @@ pub(super) fn at_end(text: &str) -> Option<Joint<'_>> {
 
 /// The escape at the end of a text that joins parts.
 pub(super) fn escape_at_end(text: &str) -> Option<Joint<'_>> {
-    let (escape, is_dash) = ESCAPES.iter().find(|(escape, _)| ends_with(text, escape))?;
+    let (joint, escape) = escapes().find(|(_, escape)| ends_with(text, escape))?;
     let rest = text.get(..text.len().saturating_sub(escape.len()))?;
-    Some(Joint { rest, is_dash: *is_dash, is_character: false, is_escaped: false })
+    let is_dash = DASHES.contains(&joint);
+    Some(Joint { rest, is_dash, is_character: false, is_escaped: false })
 }
 
 /// What stands behind the joint that a text begins with.
 pub(super) fn behind(text: &str) -> Option<&str> {
     let first = text.bytes().next()?;
-    if first.is_ascii() && !b"_-\\%".contains(&first) {
+    if first.is_ascii() && !b"_-\\%&".contains(&first) {
         return None;
     }
-    if let Some((escape, _)) = ESCAPES.iter().find(|(escape, _)| starts_with(text, escape)) {
+    if let Some((_, escape)) = escapes().find(|(_, escape)| starts_with(text, escape)) {
         return text.get(escape.len()..);
     }
     text.strip_prefix('\\').unwrap_or(text).strip_prefix(is_joint)
@@ -80,10 +87,10 @@ pub(super) fn behind(text: &str) -> Option<&str> {
 pub(super) fn last(text: &str) -> Option<(&str, &str)> {
     let character = text.rsplit_once(is_joint);
     let rest = character.map_or(text, |(_, rest)| rest);
-    let mut marks = rest.rmatch_indices(['%', '\\']);
+    let mut marks = rest.rmatch_indices(['%', '\\', '&']);
     let escape = marks.find_map(|(at, _)| {
         let tail = rest.get(at..)?;
-        let (escape, _) = ESCAPES.iter().find(|(escape, _)| starts_with(tail, escape))?;
+        let (_, escape) = escapes().find(|(_, escape)| starts_with(tail, escape))?;
         let head = text.len().saturating_sub(tail.len());
         Some((text.get(..head)?, tail.get(escape.len()..)?))
     });
@@ -92,5 +99,5 @@ pub(super) fn last(text: &str) -> Option<(&str, &str)> {
 
 /// Whether a text may be the beginning of an escape.
 pub(super) fn begins_escape(text: &str) -> bool {
-    ESCAPES.iter().any(|(escape, _)| starts_with(escape, text))
+    escapes().any(|(_, escape)| starts_with(escape, text))
 }

@@ -83,8 +83,11 @@ fn answers() -> Vec<Value> {
         ("nested brackets", format!("[{mail}]")),
         ("one bracket more", format!("{{{{{bare}}} {{{bare}}}}} <<{bare}> {{{{PERSON_1}}")),
         ("open bracket", format!("[{bare} and")),
-        ("other hyphens", [joined("‑"), joined("\u{ad}"), joined("\\-"), joined("%2D")].join(" ")),
-        ("dashes", [joined("–"), joined(" – "), joined("\\u2013")].join(" ")),
+        (
+            "other hyphens",
+            ["‑", "\u{ad}", "\\-", "%2D", "%E2%80%91", "&#8209;", "&#X5f;"].map(joined).join(" "),
+        ),
+        ("dashes", [joined("–"), joined(" – "), joined("\\u2013"), joined("&ndash;")].join(" ")),
         ("other joints in the name", health.replace('_', "‑")),
         ("dashes without brackets", format!("EMAIL – {code}, e-mail – {code}, see—{code}")),
         ("round brackets", format!("(EMAIL – {code}) (EMAIL {code}) (e-mail – {code})")),

@@ -155,7 +155,14 @@ def closed(behind: str) -> int | None:
 
 DASHES = "\u2012\u2013\u2014\u2015\u2212"
 JOINTS = "_-\u00ad\u2010\u2011\uff0d\uff3f" + DASHES
-ESCAPES = ["%5f", "%2d", *(f"\\u{ord(one):04x}" for one in JOINTS if one < "\uff00")]
+NAMED = {"&lowbar;": "_", "&shy;": "\u00ad", "&hyphen;": "\u2010", "&ndash;": "\u2013"}
+NAMED |= {"&mdash;": "\u2014", "&horbar;": "\u2015", "&minus;": "\u2212"}
+ESCAPES = dict(NAMED)
+for one in JOINTS:
+    if one < "\uff00":
+        ESCAPES["".join(f"%{byte:02x}" for byte in one.encode())] = one
+        for form in ("\\u{:04x}", "&#{};", "&#x{:x};"):
+            ESCAPES[form.format(ord(one))] = one
 
 
 @dataclass
@@ -176,8 +183,7 @@ def character_joint(text: str) -> Joint | None:
 def escaped_joint(text: str) -> Joint | None:
     for escape in ESCAPES:
         if text.lower().endswith(escape):
-            dash = escape[0] != "%" and chr(int(escape[2:], 16)) in DASHES
-            return Joint(text[:-len(escape)], dash, False)
+            return Joint(text[:-len(escape)], ESCAPES[escape] in DASHES, False)
     return None
 
 
@@ -329,7 +335,7 @@ def judge(originals: Originals, text: str, floor: int, start: int, end: int) -> 
 def in_name(originals: Originals, text: str, floor: int, end: int) -> bool:
     """A held code follows, so the run is a part of a NAME."""
     at = end
-    while (behind := behind_joint(text[at:])) is not None and len(text) - len(behind) <= end + 96:
+    while (behind := behind_joint(text[at:])) is not None and len(text) - len(behind) <= end + 224:
         start = len(text) - len(behind)
         code = read(text[start:start + 8])
         if originals.known(code) and known(originals, text, floor, start, start + 8, code):
