@@ -1,5 +1,6 @@
 //! What separates the fields of a table: a comma, a semicolon or a tab, as its first row says.
 
+use crate::spots;
 use std::io::{self, BufRead, Read as _};
 
 /// Of a first row that is longer, the beginning tells.
@@ -32,6 +33,7 @@ pub(super) fn is_told(row: &csv::ByteRecord) -> bool {
 struct FirstRow {
     /// Of each separator, how many stand outside of quotes, with no space behind them.
     counts: [usize; 3],
+    bytes: Vec<u8>,
     before: Option<u8>,
     is_quoted: bool,
     has_ended: bool,
@@ -48,6 +50,7 @@ impl FirstRow {
                 continue;
             }
             self.take(*byte);
+            self.bytes.push(*byte);
             self.before = Some(*byte);
         }
     }
@@ -77,9 +80,12 @@ impl FirstRow {
     }
 
     fn separator(&self) -> u8 {
-        let most = self.counts.iter().copied().max().filter(|most| *most > 0);
-        let place = most.and_then(|most| self.counts.iter().position(|count| *count == most));
-        place.and_then(|at| SEPARATORS.get(at)).copied().unwrap_or(b',')
+        // Without names, a semicolon may be one of a URL.
+        let has_names = spots::of(&String::from_utf8_lossy(&self.bytes)).is_empty();
+        let counts = SEPARATORS.iter().zip(self.counts);
+        let counts = counts.filter(|(one, count)| *count > 0 && (has_names || **one != b';'));
+        let most = counts.rev().max_by_key(|(_, count)| *count);
+        most.map_or(b',', |(separator, _)| *separator)
     }
 }
 
@@ -103,6 +109,8 @@ mod tests {
             ("id, url; what\n", b','),
             ("id;url\r1,2,3,4", b';'),
             ("sep=;\nid;url", b';'),
+            ("https://s.example/?a=1;b=2;c=3,x", b','),
+            ("https://s.example/?a=1;b=2\tx", b'\t'),
         ] {
             let (found, head) = of(&mut text.as_bytes()).unwrap();
             assert_eq!(char::from(found), char::from(separator), "{text:?}");
