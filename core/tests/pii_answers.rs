@@ -31,9 +31,16 @@ const PASSWORDS: [&str; 16] = [
 #[test]
 fn passwords_are_found_by_their_field() {
     for field in PASSWORDS {
-        for value in
-            ["Winter2026!", "hunter2", "correcthorse", "p@ss,word", "4711-0815", "Tr0ub4dor&3"]
-        {
+        for value in [
+            "Winter2026!",
+            "hunter2",
+            "correcthorse",
+            "p@ss,word",
+            "4711-0815",
+            "Tr0ub4dor&3",
+            "Pa55%",
+            "correct-horse-battery-staple",
+        ] {
             assert_eq!(kinds(field, value), [(Kind::Password, value.to_owned())], "{field}");
         }
         assert_eq!(kinds(field, " hunter2\n"), [(Kind::Password, "hunter2".to_owned())], "{field}");
@@ -54,6 +61,16 @@ fn what_is_said_of_a_password_is_none() {
             "never got one",
             "slow",
             "difficult",
+            "(empty)",
+            "<hidden>",
+            "n.v.t.",
+            "k.A.",
+            "too_short",
+            "auto-generated",
+            "secret",
+            "undefined",
+            "100%",
+            "weekly",
             "forgotten",
             "vergessen",
             "oublié",
@@ -108,6 +125,10 @@ fn user_names_are_found_by_their_field() {
         ("twitter_handle", "none"),
         ("twitter_handle", "n/a"),
         ("twitter_handle", "never used it"),
+        ("twitter_handle", "weekly"),
+        ("twitter_handle", "yes_no"),
+        ("instagram_handle", "www.instagram.com"),
+        ("instagram_handle", "Instagram"),
         ("social_media", "often"),
         ("instagram_followers", "lena_k99"),
     ] {

@@ -39,13 +39,41 @@ fn alone(text: &Text<'_>) -> Option<Range<usize>> {
     let value = all.trim();
     let start = all.len().saturating_sub(all.trim_start().len());
     let has_space = value.contains(char::is_whitespace);
-    let is_word = !value.is_empty() && !has_space && !is_stand_in(value);
+    let is_word = !value.is_empty() && !has_space && !is_stand_in(value) && !is_said(value);
     is_word.then(|| start..start.saturating_add(value.len()))
 }
 
 /// Whether a word stands for a value: a label, a placeholder, a mask.
 fn is_stand_in(word: &str) -> bool {
     word.contains('•') || word.starts_with('[') && word.ends_with(']')
+}
+
+/// Whether a word is what people or programs answer instead: `n/a`, `weekly`, `too_short`. Three words and more of every
+/// day are a password again.
+fn is_said(word: &str) -> bool {
+    let is_short = |word: &str| {
+        let mut letters = [0; LONGEST_NAME];
+        folded(word, &mut letters).is_some_and(|letters| ANSWERS.has(letters))
+    };
+    let is_one = |part: &str| ANSWERS.has_written(part.as_bytes()) || is_everyday(part);
+    let mut parts = word.split(|one: char| !one.is_alphabetic()).filter(|part| !part.is_empty());
+    let has_digits = word.contains(|one: char| one.is_ascii_digit());
+    !has_digits && (is_short(word) || parts.by_ref().take(2).all(is_one) && parts.next().is_none())
+        || word
+            .strip_suffix('%')
+            .is_some_and(|share| share.bytes().all(|one| b"0123456789.,".contains(&one)))
+        || word.starts_with("www.")
+}
+
+/// Whether a word is one of every day, as far as there are lists of them.
+#[cfg(feature = "names")]
+fn is_everyday(word: &str) -> bool {
+    crate::pii::names::is_everyday(word)
+}
+
+#[cfg(not(feature = "names"))]
+const fn is_everyday(_: &str) -> bool {
+    false
 }
 
 /// What the name of a field asks for.
@@ -126,6 +154,19 @@ static USERS: List = List::new(
     kontoname profil profilname nomdutilisateur nomutilisateur utilisateur identifiant compte usuario nombredeusuario \
     nombreusuario cuenta perfil utente nomeutente profilo gebruikersnaam gebruiker profiel nazwauzytkownika uzytkownik \
     anvandarnamn anvandare nomedeusuario nomeusuario utilizador conta",
+);
+
+/// Letters of what is answered instead.
+static ANSWERS: List = List::new(
+    "yes no na none null nil nan undefined unknown empty blank hidden secret private confidential redacted masked deleted \
+    removed disabled unset missing forgot forgotten lost same other never always daily weekly monthly often regularly \
+    sometimes rarely complicated annoying confusing difficult tedious ja nein ka keine keins nie oft taglich wochentlich \
+    unbekannt geheim vergessen kompliziert nervig schwierig oui non aucun aucune rien jamais souvent inconnu secrete oublie \
+    complique penible difficile si ninguno ninguna nada nunca diario semanal desconocido secreto olvidada complicado molesto \
+    dificil nessuno nessuna niente mai spesso sconosciuto segreto dimenticata complicato fastidioso nao nenhum nenhuma sempre \
+    desconhecido segredo esqueci chato nee nvt geen niets nooit vaak onbekend geheim vergeten ingewikkeld lastig vervelend tak \
+    nie brak nigdy czesto nieznane tajne zapomnialem trudne uciazliwe nej ingen inget aldrig ofta okant hemligt glomt svart \
+    krangligt jobbigt generated instagram facebook twitter linkedin tiktok youtube snapchat",
 );
 
 /// Whose it is, and which.

@@ -130,23 +130,9 @@ fn is_password(text: &Text<'_>, value: &[u8], end: usize) -> bool {
     value.len() >= 4 && (unusual || capital || last) && !is_of_message()
 }
 
-/// Whether all of a text, in a field for passwords, may be one: not a word of every day, as an answer is.
+/// Whether all of a text, in a field for passwords, may be one.
 pub(super) fn is_alone(text: &Text<'_>, range: Range<usize>) -> bool {
-    let value = text.slice(range.clone()).unwrap_or_default();
-    let is_word =
-        value.chars().all(|one| one.is_alphabetic() || matches!(one, '\'' | '-' | '/' | '.' | '!'));
-    is_password(text, value.as_bytes(), range.end) && !(is_word && is_everyday(value))
-}
-
-/// Whether a value is a word of every day, as far as there are lists of them.
-#[cfg(feature = "names")]
-fn is_everyday(value: &str) -> bool {
-    crate::pii::names::is_everyday(value.trim_end_matches(['.', '!']))
-}
-
-#[cfg(not(feature = "names"))]
-const fn is_everyday(_: &str) -> bool {
-    false
+    is_password(text, text.bytes(range.clone()), range.end)
 }
 
 /// Whether a value is one mark over and over: `password: ********`.
