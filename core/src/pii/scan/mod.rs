@@ -7,6 +7,7 @@
 mod answer;
 #[cfg(test)]
 mod linear;
+mod masks;
 mod number;
 mod row;
 mod short;
@@ -37,6 +38,7 @@ use super::{
     view::{Change, View},
 };
 use core::ops::Range;
+use masks::Masks;
 
 /// What is looked for, and what is known about the text.
 #[derive(Clone, Copy, Debug)]
@@ -110,6 +112,7 @@ struct Engine<'t, 'j> {
     /// Where the numbers in words end that were judged last.
     spoken_end: usize,
     row: number::Row,
+    masks: Masks,
     #[cfg(feature = "names")]
     digits: super::address::Digits,
     #[cfg(feature = "names")]
@@ -130,6 +133,7 @@ impl<'t, 'j> Engine<'t, 'j> {
             around: Around::NOTHING,
             spoken_end: state.spoken_end,
             row: state.row,
+            masks: Masks::of(text, state.at),
             #[cfg(feature = "names")]
             digits: super::address::Digits::default(),
             #[cfg(feature = "names")]
@@ -150,12 +154,16 @@ impl<'t, 'j> Engine<'t, 'j> {
         loop {
             let next = places.next_from(self.at);
             let Some(place) = next.filter(|place| *place < until) else {
-                let end = next.unwrap_or(self.text.all().len());
-                self.at = self.at.max(end.min(until));
+                let end = next.unwrap_or(self.text.all().len()).min(until);
+                self.pass_masks(end);
+                self.at = self.at.max(end);
                 break;
             };
             if heads.reached(self.at, || self.state()) {
                 break;
+            }
+            if self.pass_masks(place.saturating_add(1)) {
+                continue;
             }
             let resume = self.judge(place, found);
             // A candidate is large: it is moved only where there is one.
