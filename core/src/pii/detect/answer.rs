@@ -3,7 +3,13 @@
 //! something else.
 
 use super::{Candidate, Evidence, password, web};
-use crate::pii::{fold::fold, hints::Leaning, kind::Kind, tables::List, text::Text};
+use crate::pii::{
+    fold::{self, fold},
+    hints::Leaning,
+    kind::Kind,
+    tables::List,
+    text::Text,
+};
 use core::ops::Range;
 
 /// The longest value and the longest name of a field that are looked at, in bytes.
@@ -100,10 +106,13 @@ impl Wanted {
     }
 }
 
-/// The letters of a name, small and without marks; nothing if it is too long.
+/// The letters of a name, small and without marks; nothing if it, or a word of it, is too long.
 fn folded<'l>(name: &str, letters: &'l mut [u8; LONGEST_NAME]) -> Option<&'l [u8]> {
     let mut length = 0_usize;
     for word in name.split(|one: char| !one.is_alphabetic()).filter(|word| !word.is_empty()) {
+        if word.chars().count() > fold::LONGEST {
+            return None;
+        }
         let word = fold(word.as_bytes());
         let end = length.checked_add(word.letters().len())?;
         letters.get_mut(length..end)?.copy_from_slice(word.letters());
