@@ -27,6 +27,8 @@ const PIECES: &[&str] = &[
     "am9AZXhhbXBsZS5jb20",
     "[EMAIL]",
     "[PHONE]",
+    "•••",
+    "DE•••3000 ",
     "tel ",
     "1 85 07 2A 004 081 33",
     "12345678Z",

@@ -400,8 +400,53 @@ fn operators() -> impl Strategy<Value = Operator> {
     ])
 }
 
+#[test]
+fn the_word_before_a_masked_value_claims_nothing_behind_it() {
+    let label = redact("IBAN DE89370400440532013000, 12345678901", Operator::Label);
+    assert_eq!(label, "IBAN [IBAN], 12345678901");
+    for (operator, redacted) in [
+        (Operator::Mask, "IBAN DE•••3000, 12345678901"),
+        (Operator::KeepLast(4), "IBAN •••3000, 12345678901"),
+        (Operator::KeepDomain, "IBAN •••, 12345678901"),
+        (Operator::Generalise, "IBAN DE•••, 12345678901"),
+    ] {
+        let text = "IBAN DE89370400440532013000, 12345678901";
+        assert_eq!(redact(text, operator), redacted, "{operator:?}");
+        assert_eq!(redact(redacted, operator), redacted, "{operator:?}");
+    }
+    // What has a word of its own, or a shape, is found behind a mask, and right behind one.
+    for (text, kind) in [
+        ("IBAN •••3000, account 12345678901", Kind::BankAccount),
+        ("IBAN •••3000, jo@example.com", Kind::Email),
+        ("•••4111 1111 1111 1111", Kind::CreditCard),
+        ("•••jo@example.com", Kind::Email),
+        ("••• password: hunter2", Kind::Password),
+    ] {
+        let kinds: Vec<Kind> =
+            Scanner::new().scan(text).unwrap().iter().map(visard::pii::Finding::kind).collect();
+        assert_eq!(kinds, [kind], "{text}");
+    }
+    for masked in ["mail j•••@fr.example.com", "tel •••27", "card •••1111, exp", "IBAN DE•••3000"]
+    {
+        assert_eq!(Scanner::new().scan(masked).unwrap(), [], "{masked}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn masks_hide_no_more_than_labels_do(before in texts(), after in texts()) {
+        let scanner = Scanner::new();
+        let found = |mark: &str| {
+            let text = format!("{before} {mark} {after}");
+            let from = before.len() + mark.len() + 2;
+            let findings = scanner.scan(&text).unwrap();
+            let behind = findings.iter().filter(|found| found.range().start >= from);
+            behind.map(|found| (found.range().start - from, found.kind())).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(found("•••"), found("[NAME_7K3QX9P2]"));
+    }
 
     #[test]
     fn redacting_twice_is_redacting_once(text in texts(), operator in operators(), other in operators()) {

@@ -129,6 +129,11 @@ pub(super) struct Leaning<'h> {
 }
 
 impl Leaning<'_> {
+    /// The name of the field.
+    pub(super) const fn field_text(&self) -> &str {
+        self.field_text
+    }
+
     pub(super) fn field_names(&self, names: &str) -> bool {
         mentions(self.field_text, names)
     }

@@ -5,12 +5,14 @@
 //! is counted in characters, whatever kind they were taken for.
 
 mod gold;
+mod json;
 mod share;
 
 use crate::{
-    failure::{Failure, Outcome},
+    failure::{Failure, Outcome, message},
     input,
     lines::{self, Lines},
+    output::shown,
     scan::{LONGEST_LINE, Unit, bad_line},
 };
 use clap::Args;
@@ -34,8 +36,11 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, default_value_t = Unit::Codepoint)]
     unit: Unit,
     /// Also list what was missed, wrong, inexact or touched, by id and place, without any text
-    #[arg(long)]
+    #[arg(long, conflicts_with = "json")]
     list: bool,
+    /// Write one JSON object instead of the table; bad lines go to standard error
+    #[arg(long)]
+    json: bool,
     /// Exit with 1 when the F1 of all kinds together is below this share, as 0.97
     #[arg(long, value_name = "SHARE", value_parser = share::least)]
     min_f1: Option<Share>,
@@ -45,6 +50,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let mut evaluation = Evaluation {
         unit: arguments.unit,
         list: arguments.list,
+        json: arguments.json,
         scanner: Scanner::new(),
         kinds: BTreeMap::new(),
         decoys: BTreeMap::new(),
@@ -54,7 +60,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     let read =
         input::each(&arguments.gold, |name, reader| evaluation.lines(name, reader, &mut out));
-    match read.and_then(|()| evaluation.table(&mut out)).and_then(|()| Ok(out.flush()?)) {
+    match read.and_then(|()| evaluation.write(&mut out)).and_then(|()| Ok(out.flush()?)) {
         Ok(()) | Err(Failure::PipeClosed) => Ok(evaluation.outcome(arguments.min_f1)),
         Err(failure) => Err(failure),
     }
@@ -63,6 +69,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 struct Evaluation {
     unit: Unit,
     list: bool,
+    json: bool,
     scanner: Scanner,
     kinds: BTreeMap<String, Score>,
     /// Touched, and all.
@@ -104,10 +111,25 @@ impl Evaluation {
         while let Some(line) = lines.next()? {
             if let Err(error) = self.line(&line, out)? {
                 self.bad_lines += 1;
-                writeln!(out, "{}", bad_line(name, line.number, &error))?;
+                self.refused((name, line.number), &error, out)?;
             }
         }
         Ok(())
+    }
+
+    /// Names a bad line where nothing else is disturbed by it.
+    fn refused(
+        &self,
+        (name, number): (&str, u64),
+        error: &visard::Error,
+        out: &mut impl Write,
+    ) -> Result<(), Failure> {
+        if self.json {
+            let (name, code) = (shown(name), error.code().name());
+            eprintln!("visard: {name}:{number}: {} ({code})", message(error));
+            return Ok(());
+        }
+        Ok(writeln!(out, "{}", bad_line(name, number, error))?)
     }
 
     fn line(
@@ -183,6 +205,10 @@ impl Evaluation {
             0 => Outcome::Clean,
             count => Outcome::BadLines(count),
         }
+    }
+
+    fn write(&self, out: &mut impl Write) -> Result<(), Failure> {
+        if self.json { json::write(self, out) } else { self.table(out) }
     }
 
     fn table(&self, out: &mut impl Write) -> Result<(), Failure> {

@@ -1,6 +1,7 @@
 //! `visard audit-urls`, `scrub-urls` and `audit-logs`: personal data in URLs, one or several a line.
 
 mod report;
+mod separator;
 
 use crate::{
     failure::{Failure, Outcome, message},
@@ -52,7 +53,7 @@ pub(crate) struct Scrub {
 pub(crate) struct Logs {
     /// Access logs, HAR files or other JSON, CSV files; standard input without any
     files: Vec<PathBuf>,
-    /// What the files are; by their names without it (`.har`, `.json`, `.csv`, others are logs)
+    /// What the files are; by their names without it (`.har`, `.json`, `.csv`, `.tsv`, others are logs)
     #[arg(long, value_enum)]
     format: Option<Format>,
     /// For people: `file:line: kind in place`
@@ -72,7 +73,7 @@ impl Format {
         let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
         match extension.map(str::to_ascii_lowercase).as_deref() {
             Some("har" | "json") => Self::Json,
-            Some("csv") => Self::Csv,
+            Some("csv" | "tsv") => Self::Csv,
             _ => Self::Log,
         }
     }

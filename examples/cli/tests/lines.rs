@@ -105,6 +105,67 @@ fn gold_that_can_never_be_hit_or_touched_is_refused() {
 }
 
 #[test]
+fn an_evaluation_is_one_json_object() {
+    let folder = Folder::new("lines-json");
+    let gold = concat!(
+        r#"{"id":1,"text":"é jo@example.org, order 12","decoys":["order 12"],"spans":[{"start":2,"end":16,"kind":"EMAIL"}]}"#,
+        "\n",
+        r#"{"id":2,"text":"jo@example.org and Zo","spans":[{"start":0,"end":2,"kind":"EMAIL"},{"start":19,"end":21,"kind":"PERSON"}]}"#,
+        "\n",
+        r#"{"id":3,"text":"pay DE89370400440532013000","spans":[],"decoys":[{"start":4,"end":26,"kind":"code"}]}"#,
+        "\n",
+    );
+    let file = folder.write("gold.jsonl", gold.as_bytes());
+    let output = visard(&["evaluate", "--json", &file], b"");
+    assert_eq!((code(&output), err(&output).as_str()), (0, ""));
+    let document: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    let share = |shares: [Option<f64>; 3]| shares.map(serde_json::Value::from);
+    for (kind, counts, shares) in [
+        ("EMAIL", [2, 2, 2, 2, 1, 16, 0], [Some(1.0), Some(0.5), Some(0.0)]),
+        ("PERSON", [1, 0, 0, 0, 0, 2, 2], [Some(0.0), Some(0.0), Some(1.0)]),
+        ("IBAN", [0, 1, 0, 0, 0, 0, 0], [Some(0.0), Some(0.0), None]),
+    ] {
+        let figures = &document["kinds"][kind];
+        let found = ["gold", "found", "hit", "right", "exact", "characters", "leaked"]
+            .map(|member| figures[member].as_u64().unwrap());
+        assert_eq!(found, counts, "{kind}");
+        let found = ["f1", "exact_f1", "leaked_share"].map(|member| figures[member].clone());
+        assert_eq!(found, share(shares), "{kind}");
+    }
+    let all = &document["all"];
+    let found = ["precision", "recall", "f1", "exact_precision", "exact_recall", "leaked_share"]
+        .map(|member| all[member].clone());
+    assert_eq!(
+        found,
+        [0.6667, 0.6667, 0.6667, 0.3333, 0.3333, 0.1111].map(serde_json::Value::from)
+    );
+    assert!(document["kinds"]["PERSON"]["precision"].is_null());
+    let rest = serde_json::json!([
+        {"all": 3, "clean": 1, "clean_touched": 1},
+        {"DECOY": {"all": 1, "touched": 0}, "code": {"all": 1, "touched": 1}},
+        0,
+    ]);
+    let members = ["texts", "decoys", "bad_lines"].map(|member| document[member].clone());
+    assert_eq!(serde_json::Value::from(members.to_vec()), rest);
+}
+
+#[test]
+fn an_evaluation_in_json_has_the_exit_codes_of_the_table() {
+    let folder = Folder::new("lines-json-codes");
+    let file = folder.write("gold.jsonl", b"{\"id\":1}\n");
+    let output = visard(&["evaluate", "--json", "--min-f1", "0.9", &file], b"");
+    assert_eq!(code(&output), 2);
+    let document: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(
+        (document["bad_lines"].as_u64(), &document["all"]["f1"]),
+        (Some(1), &serde_json::Value::Null)
+    );
+    assert!(err(&output).contains(&format!("visard: {file}:1: ")), "{}", err(&output));
+    assert_eq!(code(&visard(&["evaluate", "--json", "--min-f1", "0.9"], b"")), 1);
+    assert_eq!(code(&visard(&["evaluate", "--json", "--list"], b"")), 2);
+}
+
+#[test]
 fn an_f1_below_what_is_wanted_is_an_exit_code() {
     let gold = r#"{"id":1,"text":"jo@example.org, Zo","spans":[{"start":0,"end":14,"kind":"EMAIL"},{"start":16,"end":18,"kind":"PERSON"}]}"#;
     let folder = Folder::new("lines-f1");

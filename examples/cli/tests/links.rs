@@ -144,6 +144,31 @@ fn every_row_of_a_csv_file_is_looked_at_and_has_its_line() {
     assert_eq!(out(&output), said);
 }
 
+#[test]
+fn tables_with_semicolons_or_tabs_have_their_columns_and_lines() {
+    let folder = Folder::new("separators");
+    let url = "https://s.example/?a=1,2;3&email=jo@fr.example.com";
+    for (name, separator, before) in [
+        ("a.csv", ";", ""),
+        ("b.csv", "\t", ""),
+        ("c.tsv", "\t", ""),
+        ("d.csv", ",", ""),
+        ("e.csv", ";", "sep=;\r\n"),
+    ] {
+        let rows = [
+            ["id", "\"note, one; two\tthree\"", "the url"].join(separator),
+            ["1", "\"a,b;c\td\n\"\"e\"\"\"", "https://s.example/"].join(separator),
+            ["2", "x", &format!("\"{url}\"")].join(separator),
+        ];
+        let text = format!("{before}{}\r\n", rows.join("\r\n"));
+        let file = folder.write(name, text.as_bytes());
+        let output = visard(&["audit-logs", "--text", &file], b"");
+        let line = 4 + before.lines().count();
+        let said = format!("{file}:{line}: the url: email in query parameter `email`\n");
+        assert_eq!((code(&output), out(&output)), (1, said), "{text}");
+    }
+}
+
 /// The exit code of a command whose reader goes after the first line.
 fn code_without_reader(words: &[&str]) -> Option<i32> {
     let command = Command::new(env!("CARGO_BIN_EXE_visard"))

@@ -5,6 +5,7 @@
 //! `docs/detection.md`.
 
 pub(super) mod account;
+pub(super) mod answer;
 pub(super) mod beside_card;
 pub(super) mod birth;
 pub(super) mod card;

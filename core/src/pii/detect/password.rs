@@ -29,6 +29,7 @@ use beside::behind_address;
 pub(in crate::pii) use chosen::chosen_password;
 use code::Code;
 pub(in crate::pii) use composed::composed_password;
+use core::ops::Range;
 pub(in crate::pii) use joined::joined_password;
 pub(in crate::pii) use linked::{bracketed_password, linked_password};
 pub(super) use network::is_name as is_name_of_a_network;
@@ -127,6 +128,11 @@ fn is_password(text: &Text<'_>, value: &[u8], end: usize) -> bool {
     );
     let is_of_message = || is_masked(value) || linked::is_refusal(value);
     value.len() >= 4 && (unusual || capital || last) && !is_of_message()
+}
+
+/// Whether all of a text, in a field for passwords, may be one.
+pub(super) fn is_alone(text: &Text<'_>, range: Range<usize>) -> bool {
+    is_password(text, text.bytes(range.clone()), range.end)
 }
 
 /// Whether a value is one mark over and over: `password: ********`.

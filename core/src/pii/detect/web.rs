@@ -218,6 +218,13 @@ pub(super) fn handle_behind(text: &Text<'_>, start: usize, word: &[u8]) -> Optio
     (!is_cut && (is_numbered || is_like_one(name.as_bytes()) || is_plain())).then_some(found)
 }
 
+/// The user name at `start` that is written as nothing else is.
+pub(super) fn marked_handle(text: &Text<'_>, start: usize) -> Option<Candidate> {
+    let found = handle(text, start)?;
+    let name = text.slice(found.range())?;
+    is_like_one(name.as_bytes()).then_some(found)
+}
+
 /// Whether nothing but user names is written so: with an `@`, marks or a capital inside, or digits behind letters.
 fn is_like_one(name: &[u8]) -> bool {
     let is_inner =

@@ -99,7 +99,12 @@ pub(super) fn closer_at_start(text: &str) -> Option<&'static str> {
         .copied()
 }
 
-fn starts_with(text: &str, with: &str) -> bool {
+/// Whether a text may be the beginning of a closing bracket.
+pub(super) fn begins_closer(text: &str) -> bool {
+    CLOSERS.iter().any(|closer| starts_with(closer, text))
+}
+
+pub(super) fn starts_with(text: &str, with: &str) -> bool {
     text.as_bytes().get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with.as_bytes()))
 }
 

@@ -3,9 +3,10 @@
 
 use super::{
     brackets::{
-        Style, closer_at_start, ends_with, is_round, opener_at_end, opener_at_start, paired,
+        Style, begins_closer, closer_at_start, is_round, opener_at_end, opener_at_start, paired,
     },
     code,
+    joint::{self, Joint},
 };
 
 /// Spaces that may stand beside a part.
@@ -61,17 +62,35 @@ pub(super) fn closed(behind: &str) -> Option<usize> {
     closer_at_start(rest).map(|closer| spaces.saturating_add(closer.len()))
 }
 
+/// Whether a placeholder that has this name is opened by a bracket at the end of a text.
+pub(super) fn is_opened(before: &str, name: &str) -> bool {
+    bracketed(before, name).is_some()
+}
+
 /// Name and opening bracket at the end of a text.
 fn bracketed(before: &str, name: &str) -> Option<Before> {
-    let (rest, is_joined) = without_joint(before);
-    let (own, has_space) = without_own_name(rest, name).unwrap_or((rest, false));
-    let own = without_spaces_at_end(own);
-    if let Some((opener, style)) = opener_at_end(own) {
-        let is_fine = !has_space || !is_round(opener);
-        let start = own.len().saturating_sub(opener.len());
-        return is_fine.then_some(Before { start, opener, style });
+    let joint = without_joint(before);
+    let rest = joint.as_ref().map_or(without_spaces_at_end(before), |joint| joint.rest);
+    match without_own_name(rest, name) {
+        Some(own) if opens(own.head).is_some() => own_bracketed(&own),
+        _ => opens(rest).or_else(|| joint.and_then(|_| translated_bracketed(rest))),
     }
-    let (head, has_space) = is_joined.then(|| without_translated_name(rest))?;
+}
+
+/// The opening bracket at the end of a text, before spaces.
+fn opens(text: &str) -> Option<Before> {
+    let head = without_spaces_at_end(text);
+    let (opener, style) = opener_at_end(head)?;
+    Some(Before { start: head.len().saturating_sub(opener.len()), opener, style })
+}
+
+/// The same before the own name: one of running text does not count before a name with spaces.
+fn own_bracketed(own: &Own<'_>) -> Option<Before> {
+    opens(own.head).filter(|before| !own.has_space || !is_round(before.opener))
+}
+
+fn translated_bracketed(text: &str) -> Option<Before> {
+    let (head, has_space) = without_translated_name(text);
     let (opener, style) =
         opener_at_end(head).filter(|(opener, _)| !has_space || !is_round(opener))?;
     Some(Before { start: head.len().saturating_sub(opener.len()), opener, style })
@@ -79,25 +98,31 @@ fn bracketed(before: &str, name: &str) -> Option<Before> {
 
 /// Where a name without brackets at the end of a text begins.
 fn bare(before: &str, name: &str) -> usize {
-    let (rest, is_joined) = without_joint(before);
-    if !is_joined {
+    let Some(Joint { rest, is_dash, is_character, .. }) = without_joint(before) else {
         let glued = without_own_name(before, name)
-            .filter(|(head, has_space)| !has_space && ends_word(head));
-        return glued.map_or(before.len(), |(head, _)| head.len());
-    }
-    if let Some((head, false)) = without_own_name(rest, name)
-        && ends_word(head)
+            .filter(|own| !own.has_gap && !own.has_space && ends_word(own.head));
+        return glued.map_or(before.len(), |own| own.head.len());
+    };
+    if let Some(own) = without_own_name(rest, name)
+        && (!own.has_gap && !own.has_space || is_character && is_in_capitals(rest, name))
+        && ends_word(own.head)
     {
-        return head.len();
+        return own.head.len();
     }
     let word = rest.trim_end_matches(|c: char| is_latin(c) || c == '_');
     let length = rest.len().saturating_sub(word.len());
     match length {
-        // Only a joint: that of something else.
-        0 => before.len(),
+        // Only a joint: that of something else, as a dash behind another word is.
+        _ if is_dash || length == 0 => before.len(),
         1..=LONGEST_WORD => word.len(),
         _ => rest.len(),
     }
+}
+
+/// Whether a name stands at the end of a text as placeholders have it: then it is no word of a sentence, and space may be
+/// around the joint.
+fn is_in_capitals(text: &str, name: &str) -> bool {
+    without_spaces_at_end(text).ends_with(name)
 }
 
 /// Whether no word goes on behind a text.
@@ -109,41 +134,43 @@ fn is_latin(character: char) -> bool {
     character.is_ascii_alphabetic() || matches!(character, '\u{c0}'..='\u{24f}')
 }
 
-/// What joins name and code at the end of a text, taken off: `_`, `\_`, `-`, `%5F`, and spaces.
-fn without_joint(before: &str) -> (&str, bool) {
-    let rest = without_spaces_at_end(before);
-    if let Some(rest) = rest.strip_suffix("\\_") {
-        return (without_spaces_at_end(rest), true);
-    }
-    if ends_with(rest, "%5f") {
-        let length = rest.len().saturating_sub(3);
-        return (rest.get(..length).unwrap_or_default(), true);
-    }
-    match rest.strip_suffix(['_', '-']) {
-        Some(rest) => (rest, true),
-        None => (rest, false),
-    }
+/// What joins name and code at the end of a text, taken off, and spaces.
+fn without_joint(before: &str) -> Option<Joint<'_>> {
+    let joint = joint::at_end(without_spaces_at_end(before));
+    let joint = joint.or_else(|| joint::escape_at_end(before))?;
+    let rest = if joint.is_escaped { without_spaces_at_end(joint.rest) } else { joint.rest };
+    Some(Joint { rest, ..joint })
 }
 
-/// The name at the end of a text, taken off; `_` may have become a space, and whether it did.
-fn without_own_name<'t>(text: &'t str, name: &str) -> Option<(&'t str, bool)> {
+/// A text without the name at its end.
+struct Own<'t> {
+    head: &'t str,
+    /// There is space behind the name.
+    has_gap: bool,
+    /// There is space in it.
+    has_space: bool,
+}
+
+/// The name at the end of a text, taken off; `_` may have become a space or another joint.
+fn without_own_name<'t>(text: &'t str, name: &str) -> Option<Own<'t>> {
     let mut rest = without_spaces_at_end(text);
-    let mut has_space = rest.len() != text.len();
+    let (has_gap, mut has_space) = (rest.len() != text.len(), false);
     for expected in name.bytes().rev() {
+        if expected == b'_'
+            && let Some(joint) = joint::at_end(rest).or_else(|| joint::escape_at_end(rest))
+        {
+            rest = joint.rest;
+            continue;
+        }
         let (last, found) = last_byte(rest)?;
-        let same = found.eq_ignore_ascii_case(&expected);
-        let is_space = expected == b'_' && matches!(found, b' ' | b'-');
-        if !same && !is_space {
+        let is_space = expected == b'_' && found == b' ';
+        if !found.eq_ignore_ascii_case(&expected) && !is_space {
             return None;
         }
-        has_space |= found == b' ';
+        has_space |= is_space;
         rest = rest.get(..last)?;
-        // A mark of Markdown before it.
-        if expected == b'_' && found == b'_' {
-            rest = rest.strip_suffix('\\').unwrap_or(rest);
-        }
     }
-    Some((rest, has_space))
+    Some(Own { head: rest, has_gap, has_space })
 }
 
 fn last_byte(text: &str) -> Option<(usize, u8)> {
@@ -157,7 +184,8 @@ fn without_translated_name(text: &str) -> (&str, bool) {
     let is_part = |c: char| {
         c.is_alphanumeric()
             || c == ' '
-            || matches!(c, '_' | '-' | '.' | '\'' | '’' | '*')
+            || joint::is_joint(c)
+            || matches!(c, '.' | '\'' | '’' | '*')
             || matches!(c, '\u{300}'..='\u{36f}')
     };
     let head = text.trim_end_matches(is_part);
@@ -172,7 +200,7 @@ fn is_space(character: char) -> bool {
     matches!(character, ' ' | '\u{a0}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
-fn without_spaces_at_end(text: &str) -> &str {
+pub(super) fn without_spaces_at_end(text: &str) -> &str {
     let mut rest = text;
     for _ in 0..SPACES {
         rest = rest.strip_suffix(is_space).unwrap_or(rest);
@@ -180,7 +208,7 @@ fn without_spaces_at_end(text: &str) -> &str {
     rest
 }
 
-fn without_spaces_at_start(text: &str) -> &str {
+pub(super) fn without_spaces_at_start(text: &str) -> &str {
     let mut rest = text;
     for _ in 0..SPACES {
         rest = rest.strip_prefix(is_space).unwrap_or(rest);
@@ -245,17 +273,32 @@ pub(super) fn invented(
     Some(Invented { extent, is_bracketed: true, is_kind })
 }
 
+/// The extent of a placeholder in brackets that is not held and is not written as placeholders are: one of the names, any
+/// joint, the code that begins at `start`, and perhaps a form up to `end`.
+pub(super) fn disguised<'n>(
+    text: &str,
+    near: usize,
+    (start, end): (usize, usize),
+    mut names: impl Iterator<Item = &'n str>,
+) -> Option<Extent> {
+    let end = end.saturating_add(closed(text.get(end..)?)?);
+    let rest = without_joint(text.get(near..start)?)?.rest;
+    let opened = names.find_map(|name| own_bracketed(&without_own_name(rest, name)?))?;
+    let start = near.saturating_add(opened.start);
+    Some(paired(text, Extent { start, end, style: opened.style }, opened.opener))
+}
+
 /// From where on the end of a text may still become a placeholder, or a longer one.
 pub(super) fn open_end(text: &str, floor: usize) -> usize {
     let begin = boundary(text, text.len().saturating_sub(WINDOW).max(floor));
     let tail = text.get(begin..).unwrap_or_default();
     let word = tail.trim_end_matches(is_word).len();
-    let length = word.min(open_bracket(tail)).min(open_code(tail));
+    let length = word.min(open_bracket(tail)).min(open_code(tail)).min(open_name(tail));
     begin.saturating_add(length)
 }
 
 /// More bytes than any placeholder has, and the part of a text that is looked at for an open one.
-pub(super) const WINDOW: usize = 160;
+pub(super) const WINDOW: usize = 352;
 
 /// The beginning of the character at a place.
 pub(super) fn boundary(text: &str, at: usize) -> usize {
@@ -270,7 +313,8 @@ pub(super) fn boundary(text: &str, at: usize) -> usize {
 fn is_word(character: char) -> bool {
     is_latin(character)
         || character.is_ascii_digit()
-        || matches!(character, '_' | '-' | '\\' | '%' | '&' | '#' | ';')
+        || joint::is_joint(character)
+        || matches!(character, '\\' | '%' | '&' | '#' | ';')
 }
 
 /// Where the last bracket is that may still be that of a placeholder.
@@ -296,18 +340,40 @@ fn open_bracket(tail: &str) -> usize {
         let inner = tail.get(at.saturating_add(opener.len())..).unwrap_or_default();
         let words = inner.split(is_space).filter(|word| !word.is_empty()).count();
         let is_short = if is_round(opener) { words <= 2 } else { inner.len() <= 64 };
-        is_short || inner.contains('_') || inner.contains('%')
+        is_short || inner.contains('_') || inner.contains('%') || ends_with_part(inner)
     };
     open.filter(is_open).map_or(tail.len(), |(at, _)| at)
 }
 
-/// Where a name and `_` begin whose code, with spaces in it, may go on.
+/// Where a name and a joint begin whose code or form, perhaps with spaces in it, may go on.
 fn open_code(tail: &str) -> usize {
-    let Some((head, code)) = tail.rsplit_once('_') else { return tail.len() };
-    let symbols = code.bytes().filter(u8::is_ascii_alphanumeric).count();
-    let is_code = code.chars().all(|c| c.is_ascii_alphanumeric() || is_space(c));
-    if !is_code || symbols > code::LENGTH {
-        return tail.len();
+    match joint::last(tail) {
+        Some((head, part)) if is_part(part) => {
+            let head = head.strip_suffix('\\').unwrap_or(head);
+            without_spaces_at_end(head).trim_end_matches(is_word).len()
+        }
+        _ => tail.len(),
     }
-    without_spaces_at_end(head).trim_end_matches(is_word).len()
+}
+
+/// Where a name in capitals begins behind which there is space, and perhaps a joint.
+fn open_name(tail: &str) -> usize {
+    let head = without_spaces_at_end(tail);
+    let is_of_name = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+    let name = head.trim_end_matches(is_of_name).len();
+    if name < head.len() { name } else { tail.len() }
+}
+
+fn ends_with_part(text: &str) -> bool {
+    joint::last(text).is_some_and(|(_, part)| is_part(part))
+}
+
+/// Whether a text may be a code, perhaps with spaces in it, or a form, and what closes them.
+fn is_part(text: &str) -> bool {
+    let closing = text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || is_space(c));
+    let symbols = text.strip_suffix(closing).unwrap_or_default();
+    let count = symbols.bytes().filter(u8::is_ascii_alphanumeric).count();
+    let is_whole = without_spaces_at_end(without_spaces_at_start(symbols)).len() == count;
+    let is_short = count <= if is_whole { code::LONGEST_FORM } else { code::LENGTH };
+    is_short && (begins_closer(closing) || joint::begins_escape(closing))
 }

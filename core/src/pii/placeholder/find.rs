@@ -8,6 +8,7 @@ use super::{
     brackets::Style,
     code,
     extent::{self, Extent, WINDOW},
+    joint,
     names::{LITERAL, LONGEST_NAME},
     originals::Originals,
 };
@@ -50,7 +51,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The next run of ASCII letters and digits that is long enough for a code, or is joined to
-    /// something by `_`.
+    /// something.
     fn run(&mut self) -> Option<(usize, usize)> {
         let bytes = self.text.as_bytes();
         loop {
@@ -66,10 +67,17 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Whether `_` stands before a place, perhaps with a space between.
+    /// Whether a joint stands before a place, perhaps with spaces between.
     fn is_joined(&self, start: usize) -> bool {
-        let before = self.text.as_bytes().get(self.floor..start).unwrap_or_default();
-        matches!(before, [.., b'_'] | [.., b'_', b' '])
+        let before = self.text.get(self.floor..start).unwrap_or_default();
+        let is_other = |byte: &u8| byte.is_ascii() && !b" _-".contains(byte);
+        match before.as_bytes() {
+            [] => false,
+            // Most words.
+            [.., last] if is_other(last) => false,
+            [.., last, b' '] if is_other(last) => false,
+            _ => joint::at_end(extent::without_spaces_at_end(before)).is_some(),
+        }
     }
 
     /// The placeholder of a run.
@@ -100,8 +108,8 @@ impl<'a> Finder<'a> {
 
     /// Whether a run begins where a code may, with something behind it.
     fn is_bounded(&self, start: usize) -> bool {
-        let before = self.text.as_bytes().get(..start).and_then(<[u8]>::last);
-        matches!(before, Some(b'_' | b'-'))
+        let before = self.text.get(..start).unwrap_or_default();
+        joint::at_end(before).is_some()
     }
 
     /// The placeholder whose code begins at a place.
@@ -118,6 +126,9 @@ impl<'a> Finder<'a> {
         if let Some(exact) = form.and_then(|form| self.originals.exactly(code, form)) {
             return self.hit(exact, start, formed);
         }
+        if let Some((exact, formed)) = self.apart(code, start, end) {
+            return self.hit(exact, start, formed);
+        }
         if let Some(usual) = self.originals.exactly(code, "") {
             return self.hit(usual, start, end);
         }
@@ -126,6 +137,16 @@ impl<'a> Finder<'a> {
         let end =
             if form.and_then(code::normal_form).is_some() && is_closed { formed } else { end };
         self.hit(self.originals.of_code(code)?, start, end)
+    }
+
+    /// The value of a code and a form with spaces beside its joint, inside brackets: elsewhere it may be a number of the
+    /// sentence.
+    fn apart(&self, code: u64, start: usize, end: usize) -> Option<(usize, usize)> {
+        let (form, formed) = self.spaced_form(end)?;
+        let exact = self.originals.exactly(code, form)?;
+        let name = self.originals.get(exact)?.name.as_str();
+        let before = self.text.get(self.near(start)..start)?;
+        extent::is_opened(before, name).then_some((exact, formed))
     }
 
     fn hit(&self, original: usize, start: usize, end: usize) -> Option<Hit> {
@@ -144,16 +165,53 @@ impl<'a> Finder<'a> {
     /// The letters and digits of a form behind a code, if there may be some.
     fn form(&self, end: usize) -> (Option<&'a str>, usize) {
         let behind = self.text.get(end..).unwrap_or_default();
-        let Some(rest) = behind.strip_prefix(['-', '_']) else { return (None, end) };
-        let length = rest.bytes().position(|byte| !is_symbol(byte)).unwrap_or(rest.len());
-        if length == 0 || length > code::LONGEST_FORM {
-            return (None, end);
+        match joint::behind(behind).and_then(|rest| self.form_at(rest)) {
+            Some((form, formed)) => (Some(form), formed),
+            None => (None, end),
         }
-        (rest.get(..length), end.saturating_add(1).saturating_add(length))
+    }
+
+    /// A form with spaces beside its joint, and a closing bracket behind.
+    fn spaced_form(&self, end: usize) -> Option<(&'a str, usize)> {
+        let behind = extent::without_spaces_at_start(self.text.get(end..)?);
+        let rest = extent::without_spaces_at_start(joint::behind(behind)?);
+        let (form, formed) = self.form_at(rest)?;
+        extent::closed(self.text.get(formed..)?).map(|_| (form, formed))
+    }
+
+    /// The form that the rest of the text begins with, and where it ends.
+    fn form_at(&self, rest: &'a str) -> Option<(&'a str, usize)> {
+        let length = rest.bytes().position(|byte| !is_symbol(byte)).unwrap_or(rest.len());
+        let is_form = (1..=code::LONGEST_FORM).contains(&length);
+        let (form, behind) = rest.split_at_checked(length).filter(|_| is_form)?;
+        Some((form, self.text.len().saturating_sub(behind.len())))
     }
 
     /// A run that looks like the code of a placeholder, but of none that is held.
     fn invented(&self, start: usize, end: usize) -> Option<Hit> {
+        let found = self.disguised(start, end).or_else(|| self.plain(start, end))?;
+        let Extent { start, end: to, style } = found;
+        (!self.is_in_name(end)).then_some(Hit { start, end: to, original: None, style })
+    }
+
+    /// The extent of an invented placeholder of a kind, in brackets, with any joint and spaces; its code has a letter and a
+    /// digit.
+    fn disguised(&self, start: usize, end: usize) -> Option<Extent> {
+        // Behind the letters and digits of an escape.
+        let start = end.saturating_sub(code::LENGTH).max(start);
+        let run = self.text.as_bytes().get(start..end)?.first_chunk()?;
+        let is_mixed =
+            run.iter().any(u8::is_ascii_digit) && run.iter().any(u8::is_ascii_alphabetic);
+        if !is_mixed || code::read(*run).is_none() {
+            return None;
+        }
+        let formed = self.spaced_form(end).map_or(end, |(_, formed)| formed);
+        let names = Kind::ALL.iter().map(|kind| kind.name()).chain([LITERAL]);
+        extent::disguised(self.text, self.near(start), (start, formed), names)
+    }
+
+    /// The extent of an invented placeholder as placeholders are written, with other brackets or none.
+    fn plain(&self, start: usize, end: usize) -> Option<Extent> {
         let run = self.text.as_bytes().get(start..end)?;
         let is_code =
             run.first_chunk().copied().and_then(code::read).is_some() && run.len() == code::LENGTH;
@@ -167,9 +225,7 @@ impl<'a> Finder<'a> {
             (false, true) => is_code && run.iter().any(u8::is_ascii_digit),
             (false, false) => false,
         };
-        let is_one = is_one && !self.is_in_name(end);
-        let Extent { start, end, style } = found.extent;
-        is_one.then_some(Hit { start, end, original: None, style })
+        is_one.then_some(found.extent)
     }
 
     /// Whether a run that ends here is a part of a name, because a code that is held follows. Names
@@ -191,14 +247,13 @@ impl<'a> Finder<'a> {
 
     /// Where the next part begins, if what stands here joins it to the one before.
     fn joined_at(&self, at: usize) -> Option<usize> {
-        let rest = self.text.get(at..)?;
-        let behind = rest.strip_prefix('\\').unwrap_or(rest).strip_prefix(['_', '-'])?;
+        let behind = joint::behind(self.text.get(at..)?)?;
         Some(self.text.len().saturating_sub(behind.len()))
     }
 }
 
 /// The most bytes of a name behind one of its parts, each `_` escaped.
-const MOST_BEHIND: usize = LONGEST_NAME.saturating_mul(2);
+const MOST_BEHIND: usize = LONGEST_NAME.saturating_mul(7);
 
 /// The longest code of an invented placeholder.
 const LONGEST_INVENTED: usize = 26;

@@ -17,6 +17,7 @@ mod code;
 mod draft;
 mod extent;
 mod find;
+mod joint;
 mod json;
 mod names;
 mod number;

@@ -41,7 +41,7 @@ impl Originals {
     /// `right` says for the name of a placeholder (`EMAIL`, a term's, a field's) what the reader
     /// may see; the host asks its policy. Of a value in which others overlap (`EMAIL__PROJECT`) it is
     /// asked for each name, and the stricter right counts. A placeholder counts in any case and language, with
-    /// other brackets or none, escaped for HTML, URLs or Markdown, and with spaces in it. In
+    /// other brackets or none, escaped for HTML, URLs or Markdown, with spaces in it, and with other hyphens or dashes. In
     /// percent escapes or character references the value is escaped in the same way.
     ///
     /// # Errors

@@ -14,14 +14,14 @@ use crate::{
 use alloc::{string::String, vec::Vec};
 use core::{fmt, str};
 
-/// The most bytes that are held back, if they may be the beginning of a placeholder.
+/// The most bytes that are held back, if they may be the beginning of a placeholder: its longest form.
 pub const MAX_HELD: usize = WINDOW;
 
 /// Restores a text that comes in pieces of any size: what comes out is what
 /// [`Originals::restore`] makes of the whole, however it is cut, also inside characters.
 ///
-/// Held back is only what may still become part of a placeholder: mostly the last word, at most
-/// [`MAX_HELD`] bytes.
+/// Held back is only what may still become part of a placeholder: mostly the last word, or a few behind a hyphen or dash,
+/// at most [`MAX_HELD`] bytes.
 pub struct Restorer<'o, R> {
     originals: &'o Originals,
     restoring: Restoring<R>,

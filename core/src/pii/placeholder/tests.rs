@@ -61,6 +61,9 @@ fn answers() -> Vec<Value> {
     let mail = keys.placeholder("EMAIL", "jo@example.org").unwrap();
     let person = keys.placeholder("PERSON", "callum penhaligon").unwrap();
     let iban = keys.placeholder("IBAN", "DE89370400440532013000").unwrap();
+    let formed = held().get(1).unwrap().placeholder();
+    let joined = |joint: &str| formed.replace(['_', '-'], joint);
+    let health = held().get(12).unwrap().placeholder();
     let bare = mail.trim_matches(['[', ']']);
     let code = &bare[6..];
     let spaced: Vec<String> = bare.chars().map(String::from).collect();
@@ -80,9 +83,22 @@ fn answers() -> Vec<Value> {
         ("nested brackets", format!("[{mail}]")),
         ("one bracket more", format!("{{{{{bare}}} {{{bare}}}}} <<{bare}> {{{{PERSON_1}}")),
         ("open bracket", format!("[{bare} and")),
+        (
+            "other hyphens",
+            ["‑", "\u{ad}", "\\-", "%2D", "%E2%80%91", "&#8209;", "&#X5f;"].map(joined).join(" "),
+        ),
+        ("dashes", [joined("–"), joined(" – "), joined("\\u2013"), joined("&ndash;")].join(" ")),
+        ("other joints in the name", health.replace('_', "‑")),
+        ("dashes without brackets", format!("EMAIL – {code}, e-mail – {code}, see—{code}")),
+        ("round brackets", format!("(EMAIL – {code}) (EMAIL {code}) (e-mail – {code})")),
         ("kept", iban),
         ("other form", mail.replace(']', "-00]")),
         ("invented", "[PERSON_0A0A0A0A] <PERSON_1> PERSON_0A0A0A0A [PERSONNE_0A0A0A0A]".into()),
+        (
+            "invented, disguised",
+            "[PERSON‑7K6WH79D‑83] (vat – id – 7K6WH79D) {PERSON%5f7K6WH79D }".into(),
+        ),
+        ("no placeholders, with dashes", "(EMAIL-support) [PHONE–12345678] PERSON–7K6WH79D".into()),
         ("no placeholders", "[EMAIL] snake_case_0A0A0A0A Shipment [see ABCD1234]".into()),
     ]
     .map(|(name, text)| restored(name, &text))

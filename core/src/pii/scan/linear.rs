@@ -97,6 +97,8 @@ pub(super) const UNITS: &[&str] = &[
     "[A_",
     "[EMAIL",
     "[EMAIL]",
+    "•••",
+    "•• ",
     "DE89 ",
     "DE1",
     "f:",

@@ -4,10 +4,12 @@
 //! see, so findings never overlap and the text behind a finding is judged as it would be behind
 //! its label. Everything looks a bounded distance around a trigger.
 
+mod answer;
 #[cfg(test)]
 mod far;
 #[cfg(test)]
 mod linear;
+mod masks;
 mod number;
 mod row;
 mod short;
@@ -38,6 +40,7 @@ use super::{
     view::{Change, View},
 };
 use core::ops::Range;
+use masks::Masks;
 
 /// What is looked for, and what is known about the text.
 #[derive(Clone, Copy, Debug)]
@@ -73,7 +76,7 @@ pub(super) fn resume(
         let horizon = Horizon::new(from.horizon);
         let mut engine = Engine::new(source, job, 0, from);
         engine.text = engine.text.told_to(&horizon);
-        let stood = engine.run(until(source), heads, found);
+        let stood = engine.answer(until(source), heads, found);
         return (stood, stood.at.saturating_sub(BEHIND));
     };
     let from = from.map(|place| view.view_of(place));
@@ -88,7 +91,7 @@ pub(super) fn resume(
     };
     let text = view.text();
     // Heads are places of the source; a text with a view is gone through without them.
-    let stood = Engine::new(text, job, 0, &from).run(until(text), &mut Heads::default(), placed);
+    let stood = Engine::new(text, job, 0, &from).answer(until(text), &mut Heads::default(), placed);
     let behind = stood.at.saturating_sub(BEHIND);
     let (behind, _) = view.source(&(behind..behind));
     (stood.map(|place| view.source_of(place)), behind.start)
@@ -114,6 +117,7 @@ struct Engine<'t, 'j> {
     /// Where the numbers in words end that were judged last.
     spoken_end: usize,
     row: number::Row,
+    masks: Masks,
     #[cfg(feature = "names")]
     digits: super::address::Digits,
     #[cfg(feature = "names")]
@@ -134,6 +138,7 @@ impl<'t, 'j> Engine<'t, 'j> {
             around: Around::NOTHING,
             spoken_end: state.spoken_end,
             row: state.row,
+            masks: Masks::of(text, state.at),
             #[cfg(feature = "names")]
             digits: super::address::Digits::default(),
             #[cfg(feature = "names")]
@@ -154,12 +159,16 @@ impl<'t, 'j> Engine<'t, 'j> {
         loop {
             let next = places.next_from(self.at);
             let Some(place) = next.filter(|place| *place < until) else {
-                let end = next.unwrap_or(self.text.all().len());
-                self.at = self.at.max(end.min(until));
+                let end = next.unwrap_or(self.text.all().len()).min(until);
+                self.pass_masks(end);
+                self.at = self.at.max(end);
                 break;
             };
             if heads.reached(self.at, || self.state()) {
                 break;
+            }
+            if self.pass_masks(place.saturating_add(1)) {
+                continue;
             }
             let resume = self.judge(place, found);
             #[cfg(test)]

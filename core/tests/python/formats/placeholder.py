@@ -143,49 +143,112 @@ def cut_end(text: str) -> str:
     return text
 
 
+def cut_start(text: str) -> str:
+    return cut_end(text[:3][::-1])[::-1] + text[3:]
+
+
 def closed(behind: str) -> int | None:
-    rest = cut_end(behind[:3][::-1])[::-1] + behind[3:]
+    rest = cut_start(behind)
     found = closer(rest)
     return None if found is None else len(behind) - len(rest) + len(found)
 
 
-def joint(before: str) -> tuple[str, bool]:
-    rest = cut_end(before)
-    if rest.endswith("\\_"):
-        return cut_end(rest[:-2]), True
-    if rest[-3:].lower() == "%5f":
-        return rest[:-3], True
-    if rest.endswith(("_", "-")):
-        return rest[:-1], True
-    return rest, False
+DASHES = "\u2012\u2013\u2014\u2015\u2212"
+JOINTS = "_-\u00ad\u2010\u2011\uff0d\uff3f" + DASHES
+NAMED = {"&lowbar;": "_", "&shy;": "\u00ad", "&hyphen;": "\u2010", "&ndash;": "\u2013"}
+NAMED |= {"&mdash;": "\u2014", "&horbar;": "\u2015", "&minus;": "\u2212"}
+ESCAPES = dict(NAMED)
+for one in JOINTS:
+    if one < "\uff00":
+        ESCAPES["".join(f"%{byte:02x}" for byte in one.encode())] = one
+        for form in ("\\u{:04x}", "&#{};", "&#x{:x};"):
+            ESCAPES[form.format(ord(one))] = one
 
 
-def own_name(text: str, name: str) -> tuple[str, bool] | None:
+@dataclass
+class Joint:
+    rest: str
+    dash: bool = False
+    character: bool = True
+    escaped: bool = False
+
+
+def character_joint(text: str) -> Joint | None:
+    if not text or text[-1] not in JOINTS:
+        return None
+    rest = text[:-1].removesuffix("\\")
+    return Joint(rest, text[-1] in DASHES, True, len(rest) < len(text) - 1)
+
+
+def escaped_joint(text: str) -> Joint | None:
+    for escape in ESCAPES:
+        if text.lower().endswith(escape):
+            return Joint(text[:-len(escape)], ESCAPES[escape] in DASHES, False)
+    return None
+
+
+def joint(before: str) -> Joint | None:
+    found = character_joint(cut_end(before)) or escaped_joint(before)
+    if found and found.escaped:
+        found.rest = cut_end(found.rest)
+    return found
+
+
+def behind_joint(text: str) -> str | None:
+    for escape in ESCAPES:
+        if text.lower().startswith(escape):
+            return text[len(escape):]
+    rest = text.removeprefix("\\")
+    return rest[1:] if rest and rest[0] in JOINTS else None
+
+
+@dataclass
+class Own:
+    head: str
+    gap: bool
+    spaced: bool
+
+
+def own_name(text: str, name: str) -> Own | None:
     rest = cut_end(text)
-    spaced = rest != text
+    gap, spaced = rest != text, False
     for expected in reversed(name):
+        found = (character_joint(rest) or escaped_joint(rest)) if expected == "_" else None
+        if found:
+            rest = found.rest
+            continue
         if not rest or not rest[-1].isascii():
             return None
         last, rest = rest[-1], rest[:-1]
-        if last.upper() != expected and not (expected == "_" and last in " -"):
+        if last.upper() != expected and not (expected == "_" and last == " "):
             return None
         spaced |= last == " "
-        if last == "_" and rest.endswith("\\"):
-            rest = rest[:-1]
-    return rest, spaced
+    return Own(rest, gap, spaced)
+
+
+def opens(text: str) -> tuple[int, str] | None:
+    head = cut_end(text)
+    found = opener(head)
+    return (len(head) - len(found), found) if found else None
+
+
+def own_bracketed(own: Own) -> tuple[int, str] | None:
+    opened = opens(own.head)
+    return None if opened and own.spaced and opened[1] in ROUND else opened
 
 
 def bracketed(before: str, name: str) -> tuple[int, str] | None:
-    rest, joined = joint(before)
-    own, spaced = own_name(rest, name) or (rest, False)
-    own = cut_end(own)
-    found = opener(own)
-    if found:
-        return None if spaced and found in ROUND else (len(own) - len(found), found)
-    if not joined:
-        return None
+    joined = joint(before)
+    rest = joined.rest if joined else cut_end(before)
+    own = own_name(rest, name)
+    if own and opens(own.head):
+        return own_bracketed(own)
+    if opens(rest) or not joined:
+        return opens(rest)
     head = rest
-    while head and (head[-1].isalnum() or head[-1] in " _-.'’*" or "\u0300" <= head[-1] <= "\u036f"):
+    while head and (
+        head[-1].isalnum() or head[-1] in " .'’*" + JOINTS or "\u0300" <= head[-1] <= "\u036f"
+    ):
         head = head[:-1]
     translated = rest[len(head):]
     if len(translated.encode()) > 40:
@@ -203,18 +266,24 @@ def bare(before: str, name: str) -> int:
     def ends(text: str) -> bool:
         return not text or not is_latin(text[-1])
 
-    rest, joined = joint(before)
+    joined = joint(before)
     if not joined:
         glued = own_name(before, name)
-        return len(glued[0]) if glued and not glued[1] and ends(glued[0]) else len(before)
+        fine = glued and not glued.gap and not glued.spaced and ends(glued.head)
+        return len(glued.head) if fine else len(before)
+    rest = joined.rest
     own = own_name(rest, name)
-    if own and not own[1] and ends(own[0]):
-        return len(own[0])
+    if own and ends(own.head):
+        capitals = joined.character and cut_end(rest).endswith(name)
+        if not own.gap and not own.spaced or capitals:
+            return len(own.head)
     word = rest
     while word and (is_latin(word[-1]) or word[-1] == "_"):
         word = word[:-1]
     length = len(rest[len(word):].encode())
-    return len(before) if not length else len(word) if length <= 40 else len(rest)
+    if joined.dash or not length:
+        return len(before)
+    return len(word) if length <= 40 else len(rest)
 
 
 @dataclass
@@ -232,7 +301,7 @@ def find(originals: Originals, text: str) -> list[Hit]:
         start, end = run.span()
         at = end
         before = text[floor:start]
-        if end - start < 8 and not before.endswith(("_", "_ ")):
+        if end - start < 8 and not character_joint(cut_end(before)):
             continue
         hit = judge(originals, text, floor, start, end) if end - start <= 64 else None
         if hit:
@@ -244,7 +313,7 @@ def find(originals: Originals, text: str) -> list[Hit]:
 def judge(originals: Originals, text: str, floor: int, start: int, end: int) -> Hit | None:
     if end - start >= 8:
         places = [end - 8]
-        if end - 8 > start and text[:start].endswith(("_", "-")):
+        if end - 8 > start and character_joint(text[:start]):
             places.append(start)
         for place in places:
             code = read(text[place:place + 8])
@@ -258,17 +327,20 @@ def judge(originals: Originals, text: str, floor: int, start: int, end: int) -> 
         code = read(re.sub(f"[{SPACE}]", "", match[0])) if match else None
         if match and originals.known(code):
             return known(originals, text, floor, start, match.end(), code)
-    return None if in_name(originals, text, floor, end) else invented(text, floor, start, end)
+    if in_name(originals, text, floor, end):
+        return None
+    return disguised(text, floor, start, end) or invented(text, floor, start, end)
 
 
 def in_name(originals: Originals, text: str, floor: int, end: int) -> bool:
     """A held code follows, so the run is a part of a NAME."""
     at = end
-    while (match := re.compile(r"\\?[-_]([0-9A-Za-z]*)").match(text, at)) and match.start(1) <= end + 64:
-        code = read(text[match.start(1):match.start(1) + 8])
-        if originals.known(code) and known(originals, text, floor, match.start(1), match.start(1) + 8, code):
+    while (behind := behind_joint(text[at:])) is not None and len(text) - len(behind) <= end + 224:
+        start = len(text) - len(behind)
+        code = read(text[start:start + 8])
+        if originals.known(code) and known(originals, text, floor, start, start + 8, code):
             return True
-        at = match.end()
+        at = re.compile("[0-9A-Za-z]*").match(text, start).end()
     return False
 
 
@@ -283,16 +355,29 @@ def doubled(text: str, hit: Hit) -> Hit:
 
 
 def form_of(text: str, end: int) -> tuple[str | None, int]:
-    match = re.compile("[-_]([0-9A-Za-z]+)").match(text, end)
-    return (match[1], match.end()) if match and len(match[1]) <= 24 else (None, end)
+    behind = behind_joint(text[end:])
+    match = re.match("[0-9A-Za-z]{1,24}(?![0-9A-Za-z])", behind or "")
+    return (match[0], len(text) - len(behind) + match.end()) if match else (None, end)
+
+
+def spaced_form(text: str, end: int) -> tuple[str, int] | None:
+    behind = behind_joint(cut_start(text[end:]))
+    rest = None if behind is None else cut_start(behind)
+    match = re.match("[0-9A-Za-z]{1,24}(?![0-9A-Za-z])", rest or "")
+    formed = len(text) - len(rest) + match.end() if match else 0
+    return (match[0], formed) if match and closed(text[formed:]) is not None else None
 
 
 def known(originals: Originals, text: str, floor: int, start: int, end: int, code: str) -> Hit | None:
     form, formed = form_of(text, end)
     normal = read(form) if form else None
     held = originals.exactly(code, normal) if normal else None
+    apart = None if held else spaced_form(text, end)
+    spaced = originals.exactly(code, read(apart[0]) or "?") if apart else None
     if held:
         end = formed
+    elif spaced and bracketed(text[floor:start], spaced.name):
+        held, end = spaced, apart[1]
     else:
         held = originals.exactly(code, "")
         if not held:
@@ -307,6 +392,24 @@ def known(originals: Originals, text: str, floor: int, start: int, end: int, cod
     if (length := closed(behind)) is not None and (opened := bracketed(before, held.name)):
         return doubled(text, Hit(floor + opened[0], end + length, held, opened[1]))
     return Hit(floor + bare(before, held.name), end, held, "")
+
+
+def disguised(text: str, floor: int, start: int, end: int) -> Hit | None:
+    code = text[max(start, end - 8):end]
+    mixed = re.search("[0-9]", code) and re.search("[A-Za-z]", code)
+    if len(code) < 8 or not mixed or read(code) is None:
+        return None
+    apart = spaced_form(text, end)
+    stop = apart[1] if apart else end
+    joined, length = joint(text[floor:end - 8]), closed(text[stop:])
+    if not joined or length is None:
+        return None
+    for name in [*KINDS, "LITERAL"]:
+        own = own_name(joined.rest, name)
+        opened = own_bracketed(own) if own else None
+        if opened:
+            return doubled(text, Hit(floor + opened[0], stop + length, None, opened[1]))
+    return None
 
 
 def invented(text: str, floor: int, start: int, end: int) -> Hit | None:

@@ -26,6 +26,11 @@ impl Share {
         Self { part: 2 * hits * hit, whole: if whole == 0 { found + gold } else { whole } }
     }
 
+    /// Rounded as it is shown.
+    pub(super) fn number(&self) -> Option<f64> {
+        self.to_string().parse().ok()
+    }
+
     /// Never, without a whole.
     pub(super) const fn is_at_least(&self, least: &Self) -> bool {
         self.whole > 0 && self.part * least.whole >= least.part * self.whole
@@ -64,7 +69,12 @@ mod tests {
         for (part, whole, text) in
             [(2, 3, "0.6667"), (1, 3, "0.3333"), (3, 3, "1.0000"), (0, 3, "0.0000"), (0, 0, "-")]
         {
-            assert_eq!(Share::new(part, whole).to_string(), text);
+            let share = Share::new(part, whole);
+            assert_eq!(share.to_string(), text);
+            assert_eq!(
+                share.number().map(|number| format!("{number:.4}")),
+                (whole > 0).then(|| text.to_owned())
+            );
         }
     }
 

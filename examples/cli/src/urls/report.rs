@@ -1,6 +1,6 @@
 //! What the audits write of each line, and what it comes to.
 
-use super::{LARGEST_JSON, LONGEST_LINE, leaks_of_logged, leaks_of_named};
+use super::{LARGEST_JSON, LONGEST_LINE, leaks_of_logged, leaks_of_named, separator};
 use crate::{
     failure::{Failure, Outcome, message},
     input,
@@ -9,7 +9,7 @@ use crate::{
     spots,
 };
 use serde::Serialize;
-use std::io::{BufRead, Write};
+use std::io::{BufRead, Read as _, Write};
 use visard::link::{self, Leak};
 
 /// A line that was audited.
@@ -82,9 +82,14 @@ impl Report {
     }
 
     pub(super) fn csv(&mut self, name: &str, reader: &mut dyn BufRead) -> Result<(), Failure> {
-        let (reader, starts) = numbered(reader)?;
-        let mut rows =
-            csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(reader);
+        let (separator, head) = separator::of(reader)?;
+        let mut whole = head.as_slice().chain(reader);
+        let (reader, starts) = numbered(&mut whole)?;
+        let mut rows = csv::ReaderBuilder::new()
+            .delimiter(separator)
+            .flexible(true)
+            .has_headers(false)
+            .from_reader(reader);
         let bad = |error: csv::Error| match error.into_kind() {
             csv::ErrorKind::Io(error) => Failure::from(error),
             _ => visard::Error::because(visard::Code::RecordShape, "the file is not CSV").into(),
@@ -92,6 +97,9 @@ impl Report {
         let mut columns: Option<Vec<String>> = None;
         let mut row = csv::ByteRecord::new();
         while rows.read_byte_record(&mut row).map_err(bad)? {
+            if columns.is_none() && separator::is_told(&row) {
+                continue;
+            }
             let number = starts.line(row.position().map_or(0, csv::Position::byte));
             // The first row may have no names in it; it is looked at as all others.
             let names = columns.get_or_insert_with(|| columns_of(&row));
