@@ -147,6 +147,7 @@ impl<'t> Text<'t> {
 
     /// Counts bytes that are looked at, where tests ask how many and which.
     #[inline]
+    #[cfg_attr(not(test), expect(clippy::unused_self, reason = "tests ask"))]
     pub(super) fn looked(&self, range: Range<usize>) {
         #[cfg(test)]
         {

@@ -15,7 +15,9 @@ pub(in crate::pii) struct Horizon {
 
 impl Horizon {
     pub(in crate::pii) fn new(told: usize) -> Self {
-        Self { told: Cell::new(told), ..Self::default() }
+        let horizon = Self::default();
+        horizon.tell(told);
+        horizon
     }
 
     pub(in crate::pii) fn told(&self) -> usize {
