@@ -77,14 +77,14 @@ impl<'t> Text<'t> {
 
     /// Where the row of ASCII letters and digits before `at` begins.
     pub(super) fn word_start(&self, at: usize) -> usize {
-        let before = self.bytes(at.saturating_sub(LONGEST_WORD).max(self.floor)..at);
+        let before = self.bytes_before(at, LONGEST_WORD);
         let length = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         at.saturating_sub(length)
     }
 
     /// Where the row of ASCII letters and digits from `at` on ends.
     pub(super) fn word_end(&self, at: usize) -> usize {
-        let rest = self.bytes(at..at.saturating_add(LONGEST_WORD));
+        let rest = self.bytes_from(at, LONGEST_WORD);
         at.saturating_add(leading(rest, Lanes::letters_and_digits))
     }
 
@@ -127,6 +127,18 @@ impl<'t> Text<'t> {
         let end = range.end.min(self.whole.len());
         looked(end.saturating_sub(range.start));
         self.whole.as_bytes().get(range.start..end).unwrap_or_default()
+    }
+
+    /// At most so many bytes before `at`, none below the floor.
+    #[inline]
+    pub(super) fn bytes_before(&self, at: usize, most: usize) -> &'t [u8] {
+        self.bytes(at.saturating_sub(most).max(self.floor)..at)
+    }
+
+    /// At most so many bytes from `at` on.
+    #[inline]
+    pub(super) fn bytes_from(&self, at: usize, most: usize) -> &'t [u8] {
+        self.bytes(at..at.saturating_add(most))
     }
 
     /// The text of a range that lies on character boundaries.

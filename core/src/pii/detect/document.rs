@@ -149,7 +149,7 @@ fn ends_with_currency(text: &Text<'_>, run: &Run<'_>) -> bool {
 
 /// `auf 141€`, `auf 107 Euro`
 fn is_before_currency(text: &Text<'_>, run: &Run<'_>) -> bool {
-    let behind = text.bytes(run.end..run.end.saturating_add(8));
+    let behind = text.bytes_from(run.end, 8);
     let behind = behind.strip_prefix(b" ").unwrap_or(behind);
     let length = behind.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     SIGNS.iter().any(|sign| behind.starts_with(sign.as_bytes()))
@@ -173,7 +173,7 @@ fn is_form(run: &Run<'_>) -> bool {
 
 /// `mac d6:49:2b`: what ends with the first byte of an address.
 fn is_before_colons(text: &Text<'_>, run: &Run<'_>) -> bool {
-    matches!(text.bytes(run.end..run.end.saturating_add(4)), [b':', high, low, b':']
+    matches!(text.bytes_from(run.end, 4), [b':', high, low, b':']
         if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
 }
 

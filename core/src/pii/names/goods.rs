@@ -136,7 +136,7 @@ static BRANDS: List = List::new(
 
 /// `Göttingen - Basel`: whether a dash joins a place to what then is one, too.
 pub(super) fn is_beside_place(sight: &Sight<'_, '_>, first: usize) -> bool {
-    let before = first.checked_sub(1).and_then(|before| sight.unit(before));
+    let before = sight.unit_before(first, 1);
     sight.unit(first).is_some_and(|unit| unit.gap == Gap::Dash && unit.is(class::PLACE))
         && before.is_some_and(|before| before.is(class::PLACE) && !before.is(class::NAMES))
 }

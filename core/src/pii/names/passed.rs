@@ -56,7 +56,7 @@ pub(super) fn is_stop(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> b
 
 /// Whether Polish `u`, at somebody's, stands before a word.
 fn is_polish_at(sight: &Sight<'_, '_>, first: usize) -> bool {
-    let before = first.checked_sub(1).and_then(|before| sight.unit(before));
+    let before = sight.unit_before(first, 1);
     sight.language() == POLISH && before.is_some_and(|before| before.folded.letters() == b"u")
 }
 
@@ -79,7 +79,7 @@ fn is_joined(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> bool {
     let is_named_on = sight
         .joined(first.saturating_add(1))
         .is_some_and(|next| next.case == Case::Capital && next.is(class::NAMES));
-    let before = first.checked_sub(1).and_then(|before| sight.unit(before));
+    let before = sight.unit_before(first, 1);
     let is_titled = before.is_some_and(|before| before.is(class::TITLE) || before.is_initial());
     sight.language() == FRENCH
         && !is_titled

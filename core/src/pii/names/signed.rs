@@ -57,7 +57,7 @@ fn behind_thanks(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
             && unit.case == Case::Capital
             && matches!(unit.gap, Gap::Comma | Gap::Stop | Gap::Break)
     };
-    let thanks = start.checked_sub(1).and_then(|before| sight.unit(before));
+    let thanks = sight.unit_before(start, 1);
     if !sight.unit(start).is_some_and(is_first) || !thanks.is_some_and(is_thanks) {
         return None;
     }
@@ -100,7 +100,7 @@ fn small_full(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
 fn small_initialled(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     let last = start.saturating_add(1);
     let is_behind_greeting = || {
-        let before = start.checked_sub(1).and_then(|before| sight.unit(before));
+        let before = sight.unit_before(start, 1);
         before.is_some_and(|before| before.is(class::GATE))
     };
     let is_initial = |unit: &Unit| {

@@ -46,7 +46,7 @@ pub(super) fn is_thanks(unit: &Unit) -> bool {
 
 /// Whether a word of every day goes on behind thanks and a comma: `Gracias, Domingo no abren`.
 pub(super) fn is_begun_behind_thanks(sight: &Sight<'_, '_>, place: usize) -> bool {
-    let thanks = place.checked_sub(1).and_then(|before| sight.unit(before));
+    let thanks = sight.unit_before(place, 1);
     let is_word = |unit: &Unit| unit.gap == Gap::Comma && unit.is(class::COMMON);
     let goes_on = |next: &Unit| next.case == Case::Small;
     sight.unit(place).is_some_and(is_word)

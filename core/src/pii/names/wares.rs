@@ -254,7 +254,7 @@ fn is_bought(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize, last: usize) 
 /// Whether one of these words stands in some bytes before a place.
 fn has_before(text: &Text<'_>, sight: &Sight<'_, '_>, place: usize, words: &List) -> bool {
     let Some(start) = sight.unit(place).map(|unit| unit.start) else { return false };
-    let before = text.bytes(start.saturating_sub(BEFORE).max(text.floor())..start);
+    let before = text.bytes_before(start, BEFORE);
     let sentence = before.rsplit(|byte| b".!?\n".contains(byte)).next().unwrap_or_default();
     let mut all = sentence.split(|byte| !is_letter(*byte)).filter(|word| word.len() >= SHORTEST);
     all.any(|word| words.has(fold(word).letters()))

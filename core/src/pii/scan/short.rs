@@ -160,7 +160,7 @@ impl Engine<'_, '_> {
 /// Whether the first digit at `place` stands alone or with one character more between spaces: less
 /// than any password or user name has.
 fn is_short(text: &Text<'_>, place: usize) -> bool {
-    let rest = text.bytes(place..place.saturating_add(3));
+    let rest = text.bytes_from(place, 3);
     text.before(place).is_none_or(|byte| byte <= b' ')
         && (rest.len() < 3 || rest.iter().any(|byte| *byte <= b' '))
 }

@@ -153,7 +153,7 @@ impl Sight<'_, '_> {
 
     /// Whether a word tells of the writer: not Italian `ma i cartelli`, `but the signs`.
     fn has_writer(&self, words: &[Word]) -> bool {
-        let is_article = |word: &Word| match self.text.bytes(word.start..word.end) {
+        let is_article = |word: &Word| match word.bytes(self.text) {
             b"ma" => true,
             b"i" => {
                 let next = next(self.text, word.end);

@@ -87,8 +87,8 @@ impl Sight<'_, '_> {
 
     /// Verbs with which a sentence of the writer begins; with a capital, `är` begins a question.
     pub(super) fn is_own_verb(&self, word: &Word) -> bool {
-        matches!(self.text.bytes(word.start..word.end), b"Been" | b"been" | b"am" | b"Ben" | b"ben")
-            || self.text.bytes(word.start..word.end) == "är".as_bytes()
+        matches!(word.bytes(self.text), b"Been" | b"been" | b"am" | b"Ben" | b"ben")
+            || word.bytes(self.text) == "är".as_bytes()
     }
 
     /// Whether commas or brackets set it off: `my wife, deaf, was`.

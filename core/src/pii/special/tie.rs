@@ -222,7 +222,7 @@ impl<'t, 's> Sight<'t, 's> {
 
     pub(super) fn is_writer_near(&self, words: &[Word]) -> bool {
         words.iter().take(9).any(|word| {
-            let letters = self.text.bytes(word.start..word.end);
+            let letters = word.bytes(self.text);
             word.is(SELF | MY | ME) && letters != b"i" && !word.is(BE) && letters != b"a"
         })
     }

@@ -183,7 +183,7 @@ fn is_before_for(text: &Text<'_>, end: usize) -> bool {
 
 /// Where a word for an exchange ends that stands at a place between spaces.
 fn for_end(text: &Text<'_>, at: usize) -> Option<usize> {
-    let behind = text.bytes(at..at.saturating_add(LONGEST_FOR));
+    let behind = text.bytes_from(at, LONGEST_FOR);
     let mut words = behind.split(|byte| *byte == b' ');
     let (before, word) = (words.next()?, words.next()?);
     let is_it = before.is_empty() && words.next().is_some() && FOR.has_written(word);
@@ -208,8 +208,8 @@ fn is_told(text: &Text<'_>, run: &Run<'_>) -> bool {
 fn is_told_in_sentence(text: &Text<'_>, run: &Run<'_>) -> bool {
     let ends = |byte: &u8| b".!?\n".contains(byte);
     let [back, ahead] = VEHICLES;
-    let before = text.bytes(run.start.saturating_sub(back).max(text.floor())..run.start);
-    let behind = text.bytes(run.end..run.end.saturating_add(ahead));
+    let before = text.bytes_before(run.start, back);
+    let behind = text.bytes_from(run.end, ahead);
     let before = before.rsplit(ends).next().unwrap_or_default();
     let behind = behind.split(ends).next().unwrap_or_default();
     is_of_another(text, run.start) || words_in(before).chain(words_in(behind)).any(is_of_driving)

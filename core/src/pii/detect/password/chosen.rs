@@ -73,7 +73,7 @@ const SHORTEST_WORD: usize = 5;
 
 /// The first value behind a place that was made up so.
 fn next_chosen<'t>(text: &Text<'t>, end: usize) -> Option<&'t [u8]> {
-    let behind = text.bytes(end..end.saturating_add(AHEAD));
+    let behind = text.bytes_from(end, AHEAD);
     let words = behind.split(|byte| *byte <= b' ' || *byte == b'"');
     let values = words.map(|word| {
         let tail = word.iter().rev().take_while(|byte| b".,;:?)".contains(byte)).count();
@@ -100,7 +100,7 @@ const LIKE: usize = 4;
 
 /// `antes entraba con …`
 fn is_behind_with(text: &Text<'_>, start: usize) -> bool {
-    let before = text.bytes(start.saturating_sub(LONGEST_BEFORE).max(text.floor())..start);
+    let before = text.bytes_before(start, LONGEST_BEFORE);
     let mut words = words_in(before).rev();
     words.next().is_some_and(|word| WITH.has_written(word))
         && words.take(WORDS).any(|word| ACCESS.has_written(word))

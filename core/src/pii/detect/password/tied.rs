@@ -96,7 +96,7 @@ fn is_small(word: &[u8]) -> bool {
 const LONGEST_SMALL: usize = 3;
 
 fn is_before_a_link(text: &Text<'_>, end: usize) -> bool {
-    let behind = text.bytes(end..end.saturating_add(LONGEST_LINK));
+    let behind = text.bytes_from(end, LONGEST_LINK);
     let Some(word) = behind.strip_prefix(b" ") else { return false };
     let length = word.iter().take_while(|byte| is_letter(**byte)).count();
     let (link, rest) = word.split_at_checked(length).unwrap_or_default();
@@ -105,7 +105,7 @@ fn is_before_a_link(text: &Text<'_>, end: usize) -> bool {
 
 /// Whether what was tried is a count: `3000 mal`.
 fn is_of_times(text: &Text<'_>, end: usize) -> bool {
-    let behind = text.bytes(end..end.saturating_add(LONGEST_LINK));
+    let behind = text.bytes_from(end, LONGEST_LINK);
     let word = behind.split(|byte| !is_letter(*byte)).find(|word| !word.is_empty());
     word.is_some_and(|word| TIMES.has_written(word) || ERRORS.has_written(word))
 }

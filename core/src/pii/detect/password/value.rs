@@ -52,7 +52,7 @@ pub(super) fn value_end(text: &Text<'_>, start: usize) -> usize {
 }
 
 pub(super) fn value_end_within(text: &Text<'_>, start: usize, most: usize) -> usize {
-    let rest = text.bytes(start..start.saturating_add(most));
+    let rest = text.bytes_from(start, most);
     let is_query = text.before(start) == Some(b'=');
     let value = rest.get(..word_length(rest, is_query)).unwrap_or_default();
     let is_mark =
@@ -69,7 +69,7 @@ pub(super) fn value_end_within(text: &Text<'_>, start: usize, most: usize) -> us
 /// Whether the mark behind letters and digits belongs to a password: one of exclamation more often than not, one of
 /// question where the sentence goes on, a bracket that nothing opens. Several belong to the sentence.
 fn is_mark_of_value(text: &Text<'_>, value: Range<usize>) -> bool {
-    let behind = text.bytes(value.end..value.end.saturating_add(4));
+    let behind = text.bytes_from(value.end, 4);
     let goes_on = match behind {
         // Behind the mark of a question no comma stands.
         [_, b',', b' ', ..] => true,
@@ -127,7 +127,7 @@ const LONGEST_ENTITY: usize = 8;
 
 /// Where the password around the place would begin.
 pub(in crate::pii) fn password_start(text: &Text<'_>, at: usize) -> usize {
-    let window = text.bytes(at.saturating_sub(LONGEST_PASSWORD).max(text.floor())..at);
+    let window = text.bytes_before(at, LONGEST_PASSWORD);
     let is_end = |(place, byte): (usize, &u8)| match byte {
         b'(' => !is_inside(window.get(..place).unwrap_or_default()),
         byte => matches!(byte, 0..=b' ' | b'"' | b'\'' | b':' | b'=' | b'[' | b']' | b'<' | b'>'),

@@ -287,7 +287,7 @@ fn domain_end(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<(usi
     let mut spoken = 0_usize;
     let mut is_hyphened = false;
     for place in 0..MOST_LABELS {
-        let rest = text.bytes(start..start.saturating_add(LONGEST));
+        let rest = text.bytes_from(start, LONGEST);
         let is_label = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
         let label = rest.get(..rest.iter().take_while(is_label).count())?;
         let hyphens = label.iter().rev().take_while(|byte| **byte == b'-').count();
@@ -336,7 +336,7 @@ fn domain_end(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<(usi
 /// Whether the full stop directly behind a whole domain ends a sentence: `gmail . com. Il chatbot`. Behind it a country
 /// may stand that is no word: `com. br`.
 fn ends_sentence(text: &Text<'_>, at: usize) -> bool {
-    let behind = text.bytes(at..at.saturating_add(5));
+    let behind = text.bytes_from(at, 5);
     let country = behind.get(2..4).unwrap_or_default();
     let is_whole = !behind.get(4).is_some_and(u8::is_ascii_alphanumeric);
     behind.starts_with(b". ") && !(is_whole && COUNTRIES.contains(&country))
