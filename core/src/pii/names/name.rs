@@ -28,10 +28,7 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
     }
     let first = past_front(sight, start)?;
     let is_small = sight.unit(first)?.case == Case::Small;
-    if is_nobody(sight, start, first)
-        || is_small && is_told_by_copula(sight, first)
-        || thanked::is_begun_behind_thanks(sight, start)
-    {
+    if is_nobody(sight, start, first) || is_small && is_told_by_copula(sight, first) {
         return None;
     }
     let is_titled = !is_small
@@ -78,7 +75,6 @@ fn is_behind_and(sight: &Sight<'_, '_>, start: usize) -> bool {
 fn is_nobody(sight: &Sight<'_, '_>, start: usize, first: usize) -> bool {
     is_called_after(sight, first)
         || goods::is_called_so(sight, first)
-        || goods::is_beside_place(sight, first)
         || is_of_thing(sight, first)
         || is_word_before(sight, start)
         || unlike::is_lettered(sight, start)
@@ -272,7 +268,7 @@ fn is_of_thing(sight: &Sight<'_, '_>, first: usize) -> bool {
 /// Whether a street, a shop or the like stands before that is called after somebody: `rue Jean
 /// Jaurès`.
 fn is_called_after(sight: &Sight<'_, '_>, first: usize) -> bool {
-    if is_of_polish_street(sight, first) || is_of_patron(sight, first) {
+    if is_of_patron(sight, first) {
         return true;
     }
     let mut place = first;
@@ -348,10 +344,3 @@ static IN_NAME: List = List::new("na");
 static PATRONISED: List = List::new(
     "gata vag terrass plats torg park backe grand alle skola gymnasium bro kaj stig museum teater bibliotek sjukhus",
 );
-
-/// `przy Marszałkowskiej`: an adjective behind a preposition for streets.
-fn is_of_polish_street(sight: &Sight<'_, '_>, first: usize) -> bool {
-    let before = sight.unit_before(first, 1);
-    sight.joined(first).is_some_and(|unit| unit.folded.letters().ends_with(b"ej"))
-        && before.is_some_and(|before| matches!(before.folded.letters(), b"przy" | b"na"))
-}

@@ -2,7 +2,7 @@
 //! of works, `"Frida y Diego"`; estates, `Château Musar`; sizes and doors before a sentence, `an M. Check the chart`.
 
 use super::{
-    booked, calls, degree, firms, goods, introduced,
+    booked, calls, degree, firms, introduced,
     model::class,
     name::{DUTCH, FRENCH, GERMAN, ITALIAN, POLISH, PORTUGUESE, SPANISH, SWEDISH},
     passed, shades,
@@ -56,7 +56,6 @@ pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -
     is_exclaimed(sight, first, unit)
         || is_everyday_here(sight, first, unit)
         || is_month(text, unit)
-        || is_contracted(unit)
         || is_of_yours(sight, first, unit)
         || is_of_places(text, sight, unit)
         || is_of_estate(sight, first, unit)
@@ -71,8 +70,7 @@ pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -
         || unit.is(class::PARTICLE) && firms::is_of_one(sight, first.saturating_add(1))
         || firms::is_possessive_brand(sight, first)
         || shades::is_one(text, sight, first)
-        || passed::is_stop(text, sight, first)
-        || goods::is_own_brand(sight, first)
+        || passed::is_stop(sight, first)
         || wares::is_brand(text, sight, first)
         || is_of_a_bunch(sight, first)
         || is_of_saint(sight, first)
@@ -248,13 +246,6 @@ fn is_month(text: &Text<'_>, unit: &Unit) -> bool {
 
 /// Bytes of a month in short at most.
 const LONGEST_MONTH: usize = 5;
-
-/// `They'd`
-fn is_contracted(unit: &Unit) -> bool {
-    ["'d", "'ll", "'re", "'ve", "n't"]
-        .iter()
-        .any(|end| unit.folded.letters().ends_with(end.as_bytes()))
-}
 
 /// `Lisboa-São Paulo`: a hyphen behind a place that is no forename, and no name behind it.
 fn is_of_places(text: &Text<'_>, sight: &Sight<'_, '_>, unit: &Unit) -> bool {
