@@ -2,8 +2,8 @@
 //! take the place of another.
 
 use super::{
-    country::german_plate, is_form, is_of_a_model, is_of_a_thing, papers::is_of_another_thing,
-    shape::documents,
+    country::german_plate, is_of_a_model, is_of_a_thing, measured::is_form,
+    papers::is_of_another_thing, shape::documents,
 };
 use crate::pii::{
     cluster::{Cluster, Run},
@@ -89,7 +89,6 @@ pub(super) fn may_be_plate(text: &Text<'_>, front: usize, digit: usize, end: usi
     is_dashed
         || is_capital
             && (is_of_another(text, front)
-                || is_before_for(text, end)
                 || may_be_fined(text.bytes(front..digit), end.saturating_sub(digit)))
 }
 
@@ -175,10 +174,6 @@ fn is_of_another(text: &Text<'_>, start: usize) -> bool {
 fn follows_another(text: &Text<'_>, start: usize) -> bool {
     text.last() == Some(Kind::LicencePlate)
         && for_end(text, text.floor()).is_some_and(|end| end == start)
-}
-
-fn is_before_for(text: &Text<'_>, end: usize) -> bool {
-    for_end(text, end).is_some()
 }
 
 /// Where a word for an exchange ends that stands at a place between spaces.
