@@ -142,6 +142,7 @@ mod tests {
             ("Zuerst Kastanie21, nun tippe ich K4stanie_21# ein", &["Kastanie21", "K4stanie_21#"]),
             ("je me connecte avec Ch@taigne_8! depuis hier", &["Ch@taigne_8!"]),
             ("antes entraba con Castana88 y ahora con C4stana_88!", &["Castana88", "C4stana_88!"]),
+            ("antes entraba con Perro1988 y ahora con C4stana_88!", &["Perro1988", "C4stana_88!"]),
             ("accedevo con N0cciola_9$ e adesso no", &["N0cciola_9$"]),
             ("inloggen met Eik3l_boom# lukt niet", &["Eik3l_boom#"]),
             ("entrava com C@rvalho_7! e agora não", &["C@rvalho_7!"]),

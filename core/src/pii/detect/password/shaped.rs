@@ -194,14 +194,7 @@ fn is_free(text: &Text<'_>, start: usize, shape: Shape) -> bool {
         && text.before(start) == Some(b' ')
         && text.before(start.saturating_sub(1)).is_some_and(is_letter)
         && (OF_THINGS.has_written(first) || shape == Shape::Words && ARTICLES.has_written(first));
-    !is_in_phrase
-        && (!is_of_matter(nearest) || is_doubt(clause))
-        && topics(fold(nearest).letters()) & OTHERS == 0
-}
-
-/// Whether a clause ends in Italian words of doubt, which an error is part of.
-fn is_doubt(clause: &[u8]) -> bool {
-    clause.trim_ascii_end().ends_with(b"non erro")
+    !is_in_phrase && !is_of_matter(nearest) && topics(fold(nearest).letters()) & OTHERS == 0
 }
 
 /// What the nearest word may not speak of.

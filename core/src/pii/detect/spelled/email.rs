@@ -18,10 +18,7 @@ const MOST_WORDS: usize = 14;
 /// word for `@`.
 pub(in crate::pii) fn email(text: &Text<'_>, at: usize, known: &mut Known) -> Option<Candidate> {
     let middle = around(text, at, known)?;
-    let at_sign = match before(text, &middle, known) {
-        Some(at_sign) => at_sign,
-        None => after(text, &middle, known)?,
-    };
+    let at_sign = before(text, &middle, known)?;
     of_sign(text, &at_sign, known)
 }
 
@@ -119,26 +116,6 @@ fn before(text: &Text<'_>, middle: &Word, known: &mut Known) -> Option<Word> {
             return None;
         }
         place = second.range.start;
-    }
-    None
-}
-
-/// The word for `@` after the middle, which is then a dot in the local part.
-fn after(text: &Text<'_>, middle: &Word, known: &mut Known) -> Option<Word> {
-    if !middle.is(topic::DOT) {
-        return None;
-    }
-    let mut place = middle.range.end;
-    for _ in 0..MOST_WORDS {
-        let part = next(text, place, known)?;
-        let joint = next(text, part.range.end, known)?;
-        if joint.is_at_sign(text) {
-            return Some(joint);
-        }
-        if !(joint.is(topic::DOT | topic::JOINT)) {
-            return None;
-        }
-        place = joint.range.end;
     }
     None
 }
