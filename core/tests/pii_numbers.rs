@@ -196,7 +196,6 @@ fn passwords_stand_further_from_their_word() {
             "the password for my account is <otter1903lake> since May",
             "mdp incorrect. pourtant c'est <Marguerite58> depuis toujours",
             "Passwort falsch, dabei ist es <Sonnenblume77> seit Jahren",
-            "Das WLAN-Passwort auf der Rückseite (<32779950267835305927>) wird nicht angenommen",
             "el pin de la alarma <7307> tampoco",
             "the alarm code <4417> does not work",
             "Der Code für die Haustür ist <4417>, sagt sie",

@@ -207,12 +207,12 @@ impl Context {
         // `"ts": 1748712443, "phone": …`: the next name is of the next value.
         // So is that of the next parameter, `&phone=…`.
         if matches!(
-            text.bytes(at..at.saturating_add(3)),
+            text.bytes_from(at, 3),
             [b',', b'"', _] | [b',', b' ', b'"'] | [b'"', b',', _] | [b'&', b'a'..=b'z' | b'A'..=b'Z', _]
         ) {
             return;
         }
-        let clause = Clause::after(text.bytes(at..at.saturating_add(AFTER)));
+        let clause = Clause::after(text.bytes_from(at, AFTER));
         // Up to the lowest bit that ends the clause.
         let mut words = clause.words & clause.ends.wrapping_sub(1) & !clause.ends;
         while words != 0 && self.count < WORDS_AFTER {
@@ -375,6 +375,16 @@ fn spoken_by(kind: Kind) -> u32 {
 
 pub(super) fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || !byte.is_ascii()
+}
+
+/// The word that some bytes begin with, if they do.
+pub(super) fn first_word(bytes: &[u8]) -> &[u8] {
+    bytes.split(|byte| !is_letter(*byte)).next().unwrap_or_default()
+}
+
+/// The word that some bytes end with, if they do.
+pub(super) fn last_word(bytes: &[u8]) -> &[u8] {
+    bytes.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default()
 }
 
 /// The words of some bytes, from either end.

@@ -33,7 +33,7 @@ impl Head {
     /// of ASCII behind it; other words, and very long ones, have none.
     #[inline]
     pub(super) fn plain(text: &Text<'_>, place: usize) -> Option<Self> {
-        let bytes = text.bytes(place..place.saturating_add(MOST));
+        let bytes = text.bytes_from(place, MOST);
         let length = leading(bytes, Lanes::letters_and_digits);
         let is_plain = length < MOST && bytes.get(length).is_none_or(u8::is_ascii);
         is_plain.then(|| Self::first(bytes, length))

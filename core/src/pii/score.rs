@@ -9,6 +9,7 @@ mod firm;
 mod mine;
 mod rule;
 mod vehicle;
+mod words;
 
 use super::{
     context::{Around, Context},
@@ -16,7 +17,7 @@ use super::{
     hints::Leaning,
     kind::Kind,
     records::is_id_of_record,
-    tables::{List, topic},
+    tables::topic,
     text::Text,
 };
 use another::{is_of_a_holder, is_of_another};
@@ -26,6 +27,7 @@ use firm::{is_of_a_firm, is_published};
 use mine::{is_mine, is_my_number};
 use rule::Rule;
 use vehicle::{is_my_vehicle, is_of_vehicle};
+use words::{PASSES, is_balance, is_called_so, is_denied, is_of_a_bill};
 
 /// A range of bytes that is personal data as far as one detector can tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -332,46 +334,11 @@ const SURE: i32 = 5;
 /// Candidates with this score are reported whatever stands around them.
 const CERTAIN: i32 = 8;
 
-/// What other passes and licences are for, by the word before theirs: `ski pass`, `TV licence`.
-static PASSES: List = List::new("ski bus park gym rail season museum boarding tv fishing software");
-
-/// Whether the word at a distance, one for accounts too, is of a bill or a card of customers: `conta de luz`.
-fn is_of_a_bill(text: &Text<'_>, near: &Context, distance: usize) -> bool {
-    (1..=2)
-        .filter_map(|back| distance.checked_sub(back))
-        .any(|of| BILLS.has_written(near.word(text, of)))
-}
-
-static BILLS: List = List::new(
-    "luz agua gas prad restaurante ristorante restauracji atras rovescia fidelite premium",
-);
-
-/// Whether one of the two words before a number says that it is what is on an account: `conta saldo 1234567`.
-fn is_balance(text: &Text<'_>, near: &Context) -> bool {
-    (0..=1).any(|back| BALANCES.has_written(near.word(text, back)))
-}
-
-static BALANCES: List = List::new("balance saldo solde guthaben saldot kontostand");
-
 /// Words this near name something; further ones only hint.
 const NEAR: usize = 3;
 
 /// Bits against a number that is published, and the day on which a firm began.
 const IMPERSONAL: i32 = -20;
-
-/// Whether the word at a distance behind a number is `called` with the name of one behind it, and
-/// speaks of no telephone: `(it's called PESEL)`.
-fn is_called_so(text: &Text<'_>, after: &Context, distance: usize) -> bool {
-    after.has_like_names && after.word(text, distance).eq_ignore_ascii_case(b"called")
-}
-
-/// Whether a word before the one at a distance behind a number says that it is none, or only looks so.
-fn is_denied(text: &Text<'_>, after: &Context, distance: usize) -> bool {
-    (0..distance).any(|before| DENIALS.has_written(after.word(text, before)))
-}
-
-static DENIALS: List =
-    List::new("no not kein keine pas aucun ningun non geen nao nie ingen inget parece looks");
 
 #[cfg(test)]
 mod tests {

@@ -88,14 +88,14 @@ impl<'t> Text<'t> {
 
     /// Where the row of ASCII letters and digits before `at` begins.
     pub(super) fn word_start(&self, at: usize) -> usize {
-        let before = self.bytes(at.saturating_sub(LONGEST_WORD).max(self.floor)..at);
+        let before = self.bytes_before(at, LONGEST_WORD);
         let length = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         at.saturating_sub(length)
     }
 
     /// Where the row of ASCII letters and digits from `at` on ends.
     pub(super) fn word_end(&self, at: usize) -> usize {
-        let rest = self.bytes(at..at.saturating_add(LONGEST_WORD));
+        let rest = self.bytes_from(at, LONGEST_WORD);
         at.saturating_add(leading(rest, Lanes::letters_and_digits))
     }
 
@@ -118,13 +118,13 @@ impl<'t> Text<'t> {
     /// The bytes from `at` on, at most so many, that belong to what begins there: `length` says how
     /// many of those it is given do, and is given few first, because most are short.
     pub(super) fn long(&self, at: usize, most: usize, length: impl Fn(&[u8]) -> usize) -> &'t [u8] {
-        let few = self.bytes(at..at.saturating_add(most.min(PIECE)));
+        let few = self.bytes_from(at, most.min(PIECE));
         let end = length(few);
         if few.len() < PIECE || end.saturating_add(REST) < PIECE {
             return few.get(..end).unwrap_or_default();
         }
         self.looked_to(at.saturating_add(most).saturating_add(REST));
-        let all = self.bytes(at..at.saturating_add(most));
+        let all = self.bytes_from(at, most);
         all.get(..length(all)).unwrap_or_default()
     }
 
@@ -184,6 +184,18 @@ impl<'t> Text<'t> {
         let end = range.end.min(self.whole.len());
         self.looked(range.start..end);
         self.whole.as_bytes().get(range.start..end).unwrap_or_default()
+    }
+
+    /// At most so many bytes before `at`, none below the floor.
+    #[inline]
+    pub(super) fn bytes_before(&self, at: usize, most: usize) -> &'t [u8] {
+        self.bytes(at.saturating_sub(most).max(self.floor)..at)
+    }
+
+    /// At most so many bytes from `at` on.
+    #[inline]
+    pub(super) fn bytes_from(&self, at: usize, most: usize) -> &'t [u8] {
+        self.bytes(at..at.saturating_add(most))
     }
 
     /// The text of a range that lies on character boundaries.

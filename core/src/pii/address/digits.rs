@@ -91,7 +91,7 @@ impl Near {
 
 fn of_chunk(text: &Text<'_>, chunk: usize) -> u64 {
     let begin = chunk.saturating_mul(CHUNK);
-    let bytes = text.bytes(begin..begin.saturating_add(CHUNK));
+    let bytes = text.bytes_from(begin, CHUNK);
     if let Some(whole) = bytes.first_chunk() {
         return digits(whole);
     }

@@ -56,7 +56,7 @@ fn is_plain(text: &Text<'_>, start: usize, head: Head) -> bool {
     let end = start.saturating_add(head.length());
     text.at(start).is_some_and(|first| first.is_ascii_lowercase())
         && !words::may_be_front(head)
-        && !text.bytes(end..end.saturating_add(3)).iter().any(u8::is_ascii_digit)
+        && !text.bytes_from(end, 3).iter().any(u8::is_ascii_digit)
 }
 
 /// A word, with what stands around it.
@@ -83,7 +83,7 @@ impl<'t> Word<'t> {
             letters,
             is_front: may_be && words::is_front(letters),
             before: text.bytes(front..start),
-            behind: text.bytes(start..start.saturating_add(TOKENS_BEHIND)),
+            behind: text.bytes_from(start, TOKENS_BEHIND),
         }
     }
 

@@ -48,22 +48,12 @@ fn past_gap(tokens: &Tokens<'_>, at: usize, after: usize, behind: Behind) -> usi
         return after;
     }
     let is_dutch = tokens.digits(at, 2) == Some(4) || after == at.saturating_add(2);
-    let is_of_street = || {
-        let is_town = may_be_town(tokens, name) && is_last(tokens, name);
-        is_town || is_line && tokens.is_name(name) && !speaks_of_numbers(tokens.word(name))
-    };
+    let is_of_street = || is_line && tokens.is_name(name) && !speaks_of_numbers(tokens.word(name));
     let is_of_it = is_city(tokens, name)
         || is_dutch && (tokens.is_name(name) || tokens.is(name, Sort::Quote))
         || until_province(tokens, name).is_some()
         || behind == Behind::Street && (is_town(tokens, name) || is_of_street());
     if is_of_it { name } else { after }
-}
-
-/// Whether the part of a sentence ends behind a place.
-fn is_last(tokens: &Tokens<'_>, at: usize) -> bool {
-    city(tokens, at, false).is_some_and(|end| {
-        matches!(tokens.sort(end), None | Some(Sort::Comma | Sort::Dot | Sort::Break | Sort::Other))
-    })
 }
 
 /// Whether a place may be called so: not of a sentence, nor what is counted.

@@ -19,6 +19,7 @@ mod numbered;
 mod other;
 mod place;
 mod region;
+mod start;
 mod street;
 mod tokens;
 mod told;
@@ -114,7 +115,7 @@ struct Found {
 
 impl Found {
     fn new(tokens: &Tokens<'_>, start: usize, end: usize, score: i32) -> Self {
-        let start = street::contraction_before(tokens, start);
+        let start = start::contraction_before(tokens, start);
         let has_place = score == WHOLE;
         let (start, end) =
             (extent::start(tokens, start, has_place), extent::end(tokens, end, has_place));
@@ -132,7 +133,7 @@ fn of_street(tokens: &Tokens<'_>, at: usize, is_named: impl Fn() -> bool) -> Opt
     let flat = past_flat(tokens, street.end);
     let inner = past_inner(tokens, flat);
     if let Some(end) = place_behind(tokens, inner, true) {
-        return Some(Found::new(tokens, front(tokens, &street), end, WHOLE));
+        return Some(Found::new(tokens, street.start, end, WHOLE));
     }
     let end = city_behind(tokens, flat).unwrap_or(flat);
     let is_quantity = end == flat && is_quantity(tokens, flat);
@@ -148,7 +149,7 @@ fn of_street(tokens: &Tokens<'_>, at: usize, is_named: impl Fn() -> bool) -> Opt
             || is_named()
             || !is_like_a_model(tokens, street.start) && is_alone()
     };
-    (is_enough && !is_quantity).then(|| Found::new(tokens, front(tokens, &street), end, PART))
+    (is_enough && !is_quantity).then(|| Found::new(tokens, street.start, end, PART))
 }
 
 /// Behind the number inside a house, which Mexicans write behind that of the house: `Avenida Morelos 323 12, San Jacinto`.
@@ -176,20 +177,6 @@ fn of_premises(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
 
 /// Parts between commas from a building to its postcode.
 const MOST_PARTS: usize = 4;
-
-/// With the postcode and place that stand before a street: `04277 Leipzig, Lindenweg 7a`.
-fn front(tokens: &Tokens<'_>, street: &Street) -> usize {
-    let first = street.start.saturating_sub(6);
-    let is_before = |start: &usize| {
-        postcode(tokens, *start).is_some_and(|(name, _)| {
-            let end = city(tokens, name, false);
-            end.is_some_and(|end| {
-                tokens.past(tokens.past(end, Sort::Comma), Sort::Break) == street.start
-            })
-        })
-    };
-    (first..street.start).find(is_before).unwrap_or(street.start)
-}
 
 fn starts_big(tokens: &Tokens<'_>, street: &Street) -> bool {
     (street.start..street.end).any(|place| tokens.is_name(place))
@@ -368,9 +355,7 @@ fn of_place(tokens: &Tokens<'_>, at: usize, is_named: impl Fn() -> bool) -> Opti
     if !tokens.is_name(at) || !tokens.is_spaced(at) {
         return None;
     }
-    if let Some(end) =
-        before_postcode(tokens, at, Behind::Nothing).filter(|_| !is_numbered(tokens, at))
-    {
+    if let Some(end) = before_postcode(tokens, at, Behind::Nothing) {
         return Some(Found::new(tokens, flat_before(tokens, at), with_street(tokens, end), PART));
     }
     let first = at.saturating_sub(4);
@@ -388,11 +373,6 @@ fn of_place(tokens: &Tokens<'_>, at: usize, is_named: impl Fn() -> bool) -> Opti
     let is_of_thing = || start.checked_sub(1).is_some_and(|before| is_thing(tokens, before, at));
     let end = city(tokens, at, false).filter(|_| is_known && is_open && !is_of_thing())?;
     Some(Found::new(tokens, start, with_street(tokens, end), PART))
-}
-
-/// Whether a house number stands directly before a word, which then is of a street.
-fn is_numbered(tokens: &Tokens<'_>, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| house(tokens, before) == Some(at))
 }
 
 /// A number that is more likely a year than a postcode of four digits.

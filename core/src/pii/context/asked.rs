@@ -108,7 +108,7 @@ static REQUESTS: List = List::new(
 
 /// Whether a word names who speaks: `Kunde: ja, die Nummer ist …`.
 pub(super) fn is_speaker_at(text: &Text<'_>, word: Range<usize>) -> bool {
-    let behind = text.bytes(word.end..word.end.saturating_add(2));
+    let behind = text.bytes_from(word.end, 2);
     matches!(behind, [b':', _] | [b' ', b':']) && SPEAKERS.has_written(text.bytes(word))
 }
 

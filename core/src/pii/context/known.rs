@@ -1,6 +1,6 @@
 //! Words that were looked up, each once.
 
-use super::is_letter;
+use super::{first_word, last_word};
 use crate::pii::{
     fold::fold,
     id::{is_like_name, may_be_name},
@@ -32,7 +32,7 @@ impl Word {
 
     pub(super) fn of<'t>(&self, text: &Text<'t>) -> &'t [u8] {
         let start = self.start as usize;
-        text.bytes(start..start.saturating_add(self.length.into()))
+        text.bytes_from(start, self.length.into())
     }
 }
 
@@ -69,13 +69,12 @@ fn read_there(text: &Text<'_>, range: &Range<usize>) -> (u32, bool, bool) {
 /// with a number is a mobile telephone, who `s'appelle` says a name, who says `a ver` wants to see, and a Swedish `p-bot`
 /// is a fine for parking.
 fn of_its_language(text: &Text<'_>, range: &Range<usize>, word: &[u8]) -> Option<u32> {
-    let before =
-        || text.bytes(range.start.saturating_sub(LONGEST_OWNER).max(text.floor())..range.start);
+    let before = || text.bytes_before(range.start, LONGEST_OWNER);
     match word {
         b"dni" => matches!(before(), [.., digit, b' '] if is_digit(*digit)).then_some(0),
         b"van" => {
             let owner = before().strip_suffix(b" ").unwrap_or_default();
-            let owner = owner.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default();
+            let owner = last_word(owner);
             (!owner.is_empty() && !OWNERS.has_written(owner)).then_some(0)
         }
         b"ver" => matches!(before(), [.., b'a' | b'A', b' ']).then_some(0),
@@ -83,7 +82,7 @@ fn of_its_language(text: &Text<'_>, range: &Range<usize>, word: &[u8]) -> Option
             matches!(before(), [.., b'p' | b'P', b'-']).then_some(topic::VEHICLE)
         }
         [b'n' | b'N', b'i' | b'I', b'd' | b'D'] => {
-            let behind = text.bytes(range.end..range.end.saturating_add(LONGEST_NODE));
+            let behind = text.bytes_from(range.end, LONGEST_NODE);
             (!names_a_person(behind)).then_some(0)
         }
         [b't' | b'T', b'v', 0xc3, 0xa5] => Some(topic::DIGIT),
@@ -93,7 +92,7 @@ fn of_its_language(text: &Text<'_>, range: &Range<usize>, word: &[u8]) -> Option
 
 /// The same of words by which somebody is reached: what stands beside them tells.
 fn of_a_call(text: &Text<'_>, range: &Range<usize>, word: &[u8]) -> Option<u32> {
-    let behind = |most: usize| text.bytes(range.end..range.end.saturating_add(most));
+    let behind = |most: usize| text.bytes_from(range.end, most);
     let is_one = match word {
         b"cb" | b"CB" | b"Cb" => {
             CALLED_BACK.iter().any(|one| behind(LONGEST_CALLED).starts_with(one))
@@ -103,7 +102,7 @@ fn of_a_call(text: &Text<'_>, range: &Range<usize>, word: &[u8]) -> Option<u32> 
             REACHED.iter().any(|one| behind(LONGEST_REACHED).starts_with(one))
         }
         b"appelle" => {
-            let before = text.bytes(range.start.saturating_sub(4).max(text.floor())..range.start);
+            let before = text.bytes_before(range.start, 4);
             let whom = before.strip_suffix(b"'").or_else(|| before.strip_suffix("’".as_bytes()));
             let is_name = matches!(whom, Some([.., b'm' | b's' | b't']));
             return Some(if is_name { 0 } else { topic::PHONE });
@@ -177,16 +176,11 @@ fn is_a_channel(text: &Text<'_>, range: &Range<usize>) -> bool {
 
 /// Whether a word for plates is one for enrolling, by the word beside it: `rejestracja online`, `patient registration`.
 fn is_of_enrolling(text: &Text<'_>, range: &Range<usize>) -> bool {
-    let before =
-        text.bytes(range.start.saturating_sub(LONGEST_BESIDE).max(text.floor())..range.start);
-    let behind = text.bytes(range.end..range.end.saturating_add(LONGEST_BESIDE));
+    let before = text.bytes_before(range.start, LONGEST_BESIDE);
+    let behind = text.bytes_from(range.end, LONGEST_BESIDE);
     let before = before.strip_suffix(b" ").unwrap_or_default();
     let behind = behind.strip_prefix(b" ").unwrap_or_default();
-    let beside = [
-        before.rsplit(|byte| !is_letter(*byte)).next(),
-        behind.split(|byte| !is_letter(*byte)).next(),
-    ];
-    beside.into_iter().flatten().any(|word| ENROLLED.has_written(word))
+    [last_word(before), first_word(behind)].into_iter().any(|word| ENROLLED.has_written(word))
 }
 
 /// Who and what is enrolled, where and how, and bytes of such a word.

@@ -7,7 +7,7 @@ use core::ops::Range;
 /// The words in brackets that say what stands before `at`, some words behind it in the same sentence, of which one of
 /// the first is a form of being, saying or having.
 pub(super) fn label(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
-    let behind = text.bytes(at..at.saturating_add(LONGEST_SAID));
+    let behind = text.bytes_from(at, LONGEST_SAID);
     let open = last_place(behind, b'(')?;
     let said = behind.get(..open)?;
     let mut words = words_in(said);
@@ -17,7 +17,7 @@ pub(super) fn label(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let start = at.saturating_add(open).saturating_add(1);
-    let inner = text.bytes(start..start.saturating_add(LONGEST_LABEL));
+    let inner = text.bytes_from(start, LONGEST_LABEL);
     let close = inner.iter().position(|byte| *byte == b')')?;
     let label = words_in(inner.get(..close)?);
     (1..=WORDS_OF_LABEL).contains(&label.count()).then(|| start..start.saturating_add(close))

@@ -17,7 +17,7 @@ pub(in crate::pii) fn tells_of_a_birth(text: &Text<'_>, range: Range<usize>) -> 
     let begin = range.start.saturating_sub(BEFORE).max(text.floor());
     let end = label_end(text, begin..range.start).unwrap_or(range.start);
     let before = text.bytes(begin..end);
-    let after = text.bytes(range.end..range.end.saturating_add(AFTER));
+    let after = text.bytes_from(range.end, AFTER);
     let tells = |bytes: &[u8], clause: Clause| clause.words_of(bytes).any(is_about_a_birth);
     let past = text.past();
     let past = text.bytes(past.end.saturating_sub(BEFORE).max(past.start)..past.end);

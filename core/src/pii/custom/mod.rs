@@ -185,7 +185,7 @@ impl Recognisers {
 
     /// The end of the label of a recogniser, or of a keyed hash, that begins at a `[`.
     pub(super) fn label_end(&self, text: &Text<'_>, at: usize) -> Option<usize> {
-        let inner = text.bytes(at..at.saturating_add(LONGEST_LABEL)).get(1..)?;
+        let inner = text.bytes_from(at, LONGEST_LABEL).get(1..)?;
         let length = inner.iter().position(|byte| *byte == b']')?;
         let label = core::str::from_utf8(inner.get(..length)?).ok()?;
         let is_hash = |code: &str| {

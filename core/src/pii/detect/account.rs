@@ -9,7 +9,7 @@ mod sums;
 use super::{Candidate, Evidence};
 use crate::pii::{
     cluster::{self, Cluster, Run},
-    context::{is_letter, tells_near},
+    context::{first_word, last_word, tells_near},
     fold::fold,
     kind::Kind,
     tables::{List, country_code, topic, topics},
@@ -85,10 +85,10 @@ static BANKS: List = List::new("bank banco banque details transfer");
 
 /// Whether the word right before a number says that it is what a transfer is for: `kenmerk 13534913`.
 fn is_of_a_reference(text: &Text<'_>, start: usize) -> bool {
-    let before = text.bytes(start.saturating_sub(LONGEST_REFERENCE).max(text.floor())..start);
+    let before = text.bytes_before(start, LONGEST_REFERENCE);
     let before = before.trim_ascii_end();
     let before = before.strip_suffix(b":").unwrap_or(before);
-    REFERENCES.has_written(before.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default())
+    REFERENCES.has_written(last_word(before))
 }
 
 const LONGEST_REFERENCE: usize = 24;
@@ -100,15 +100,15 @@ static REFERENCES: List = List::new(
 
 /// Whether a row of digits goes on behind a hyphen, as dates do: `account locked 2025-03-11T08:41`.
 fn is_cut(text: &Text<'_>, end: usize) -> bool {
-    matches!(text.bytes(end..end.saturating_add(2)), [b'-', b'0'..=b'9'])
+    matches!(text.bytes_from(end, 2), [b'-', b'0'..=b'9'])
 }
 
 /// Whether points or miles stand behind a number, of which there may be many on an account: `my account shows 184322
 /// points`.
 fn is_counted(text: &Text<'_>, end: usize) -> bool {
-    let behind = text.bytes(end..end.saturating_add(LONGEST_UNIT));
+    let behind = text.bytes_from(end, LONGEST_UNIT);
     let word = behind.strip_prefix(b" ").unwrap_or_default();
-    let word = word.split(|byte| !is_letter(*byte)).next().unwrap_or_default();
+    let word = first_word(word);
     UNITS.has_written(word)
 }
 
@@ -124,7 +124,7 @@ fn is_behind_a_sign(text: &Text<'_>, start: usize) -> bool {
     text.before(start) == Some(b' ')
         && text.before(start.saturating_sub(2)) == Some(b'/')
         && matches!(
-            text.bytes(start.saturating_sub(5).max(text.floor())..start),
+            text.bytes_before(start, 5),
             [.., b'a' | b'A' | b'c' | b'C', b'/', b'c' | b'C', b' ']
         )
 }

@@ -141,7 +141,7 @@ fn is_of_an_event(text: &Text<'_>, end: usize) -> bool {
 
 /// What the word behind `end` speaks of.
 fn next_topics(text: &Text<'_>, end: usize) -> u32 {
-    let rest = text.bytes(end..end.saturating_add(24));
+    let rest = text.bytes_from(end, 24);
     let start = rest.iter().take(2).take_while(|byte| matches!(byte, b' ' | b',')).count();
     let rest = rest.get(start..).unwrap_or_default();
     let length = rest.iter().take_while(|byte| is_part(**byte)).count();
@@ -150,7 +150,7 @@ fn next_topics(text: &Text<'_>, end: usize) -> u32 {
 
 /// Whether a value is all there is.
 fn is_whole(text: &Text<'_>, start: usize, end: usize) -> bool {
-    let rest = text.bytes(end..end.saturating_add(2));
+    let rest = text.bytes_from(end, 2);
     start <= 2
         && text.bytes(0..start).iter().all(u8::is_ascii_whitespace)
         && rest.iter().all(u8::is_ascii_whitespace)
@@ -164,7 +164,7 @@ fn is_of_a_payment_card(text: &Text<'_>, start: usize, end: usize, near: &Contex
         || words(text.bytes(begin..start)).any(is_payment)
         || next_topics(text, end) & topic::CHECK_VALUE != 0
         || text.at(end) == Some(b' ')
-            && words(text.bytes(end..end.saturating_add(24))).next().is_some_and(is_payment)
+            && words(text.bytes_from(end, 24)).next().is_some_and(is_payment)
 }
 
 fn words(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
@@ -249,7 +249,7 @@ fn is_code_of(text: &Text<'_>, at: usize) -> bool {
 
 /// The word before `at`, over marks that do not end a clause.
 fn previous(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
-    let before = text.bytes(at.saturating_sub(LONGEST).max(text.floor())..at);
+    let before = text.bytes_before(at, LONGEST);
     let is_gap = |byte: &&u8| {
         matches!(
             **byte,

@@ -8,7 +8,7 @@ mod world;
 use super::kin::{is_behind_child, is_beside_kin, is_of_kin};
 use crate::pii::{
     clause::Clause,
-    context::{Context, is_letter},
+    context::{Context, last_word},
     fold::{Folded, fold},
     kind::Kind,
     tables::{topic, topics},
@@ -48,7 +48,7 @@ pub(super) fn told(text: &Text<'_>, from: usize, to: usize) -> Told {
 
 /// Whether a word for a birth stands directly before a date.
 pub(super) fn is_right_before(text: &Text<'_>, start: usize) -> bool {
-    let before = text.bytes(start.saturating_sub(LONGEST_TOLD).max(text.floor())..start);
+    let before = text.bytes_before(start, LONGEST_TOLD);
     let before = before.strip_suffix(b" ").unwrap_or(before);
     let (before, is_marked) = match before.strip_suffix(b":") {
         Some(front) => (front, true),
@@ -58,7 +58,7 @@ pub(super) fn is_right_before(text: &Text<'_>, start: usize) -> bool {
         Some(front) => (front, true),
         None => (before, is_marked),
     };
-    let word = before.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default();
+    let word = last_word(before);
     match word {
         b"f" | b"F" => is_short || is_behind_name(text, start, b", f "),
         b"ne" | b"ur" if !is_short => false,
@@ -76,7 +76,7 @@ pub(super) fn is_behind_name(text: &Text<'_>, place: usize, between: &[u8]) -> b
 /// Whether an abbreviation for a birth stands before the date at `from`, with full stops that
 /// would end a sentence elsewhere.
 fn is_told(text: &Text<'_>, from: usize) -> bool {
-    let before = text.bytes(from.saturating_sub(LONGEST_TOLD).max(text.floor())..from);
+    let before = text.bytes_before(from, LONGEST_TOLD);
     let before = before.trim_ascii_end();
     let before = before.strip_suffix(b":").unwrap_or(before).trim_ascii_end();
     let is_it = |told: &&str| {
@@ -167,7 +167,7 @@ fn is_told_behind(text: &Text<'_>, to: usize) -> bool {
     if text.at(to) != Some(b' ') {
         return false;
     }
-    let behind = text.bytes(to..to.saturating_add(LONGEST_BEHIND));
+    let behind = text.bytes_from(to, LONGEST_BEHIND);
     if behind.starts_with(b" zur Welt") {
         return true;
     }

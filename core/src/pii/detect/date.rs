@@ -80,7 +80,7 @@ fn is_behind_decimals(text: &Text<'_>, from: usize) -> bool {
 /// Whether a date goes on as one that programs write with its time, which a day does not have:
 /// `1944-11-17T00:00:00Z` (RFC 3339).
 fn is_midnight(text: &Text<'_>, at: usize) -> bool {
-    text.bytes(at..at.saturating_add(6)) == b"T00:00"
+    text.bytes_from(at, 6) == b"T00:00"
 }
 
 /// A number of at most `most` digits, and where it ends.
@@ -164,7 +164,7 @@ fn month_first(text: &Text<'_>, start: usize) -> Option<(usize, usize)> {
     // Fewer numbers have a year behind them than a word before.
     let (_, to) = year(text, after_marks(text, after_ordinal(text, end)))?;
     let word_end = before_marks(text, start);
-    let letters = text.bytes(word_end.saturating_sub(LONGEST_MONTH).max(text.floor())..word_end);
+    let letters = text.bytes_before(word_end, LONGEST_MONTH);
     let length = letters.iter().rev().take_while(|byte| is_letter(**byte)).count();
     let from = word_end.checked_sub(length)?;
     let (month, month_end) = month(text, from)?;
@@ -194,7 +194,7 @@ const LONGEST_MONTH: usize = 16;
 
 /// The month named at a place, and where the name ends, with the full stop of an abbreviation.
 pub(super) fn month(text: &Text<'_>, at: usize) -> Option<(u32, usize)> {
-    let word = text.bytes(at..at.saturating_add(LONGEST_MONTH));
+    let word = text.bytes_from(at, LONGEST_MONTH);
     let length = word.iter().take_while(|byte| is_letter(**byte)).count();
     let month = month_named(word.get(..length)?)?;
     Some((month, at.checked_add(length)?))
@@ -220,7 +220,7 @@ const ORDINALS: [&[u8; 2]; 7] = [b"st", b"nd", b"rd", b"th", b"er", b":e", b":a"
 
 /// `st`, `nd`, `rd`, `th`, `er`, `:e`, `:a`, `º`, `°` after a day.
 fn after_ordinal(text: &Text<'_>, at: usize) -> usize {
-    let suffix = text.bytes(at..at.saturating_add(3));
+    let suffix = text.bytes_from(at, 3);
     let is_suffix = |known: &&[u8; 2]| suffix.starts_with(*known);
     let length = match suffix {
         [_, _, after] if !is_letter(*after) && ORDINALS.iter().any(is_suffix) => 2,
@@ -232,13 +232,13 @@ fn after_ordinal(text: &Text<'_>, at: usize) -> usize {
 
 /// Up to two of space, full stop, comma, dash, slash.
 fn after_marks(text: &Text<'_>, at: usize) -> usize {
-    let marks = text.bytes(at..at.saturating_add(2)).iter();
+    let marks = text.bytes_from(at, 2).iter();
     let count = marks.take_while(|byte| matches!(byte, b' ' | b'.' | b',' | b'-' | b'/')).count();
     at.saturating_add(count)
 }
 
 fn before_marks(text: &Text<'_>, at: usize) -> usize {
-    let marks = text.bytes(at.saturating_sub(2).max(text.floor())..at).iter().rev();
+    let marks = text.bytes_before(at, 2).iter().rev();
     let count = marks.take_while(|byte| matches!(byte, b' ' | b'.' | b'-')).count();
     at.saturating_sub(count)
 }
@@ -248,7 +248,7 @@ pub(super) const FILLERS: [&[u8]; 4] = [b"de", b"of", b"del", b"do"];
 
 /// Behind one of them and its space.
 fn after_filler(text: &Text<'_>, at: usize) -> usize {
-    let rest = text.bytes(at..at.saturating_add(4));
+    let rest = text.bytes_from(at, 4);
     let length = rest.iter().position(|byte| *byte == b' ').unwrap_or_default();
     let word = rest.get(..length).unwrap_or_default();
     let is_one = FILLERS.iter().any(|filler| filler.eq_ignore_ascii_case(word));

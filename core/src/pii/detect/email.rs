@@ -29,7 +29,7 @@ pub(in crate::pii) fn at_sign(text: &Text<'_>, at: usize) -> Option<Candidate> {
 
 /// Whether `candidate`, found by another detector, is (part of) the local part of an address.
 pub(in crate::pii) fn covers(text: &Text<'_>, candidate: &Candidate) -> bool {
-    let attached = text.bytes(candidate.end..candidate.end.saturating_add(LONGEST_LOCAL));
+    let attached = text.bytes_from(candidate.end, LONGEST_LOCAL);
     let local = attached.iter().take_while(|byte| is_local(**byte)).count();
     let at = candidate.end.saturating_add(local);
     // The sign in front of a telephone number is never the first of a local part.

@@ -32,7 +32,7 @@ impl Decoded {
 
     fn of_digits(text: &Text<'_>, range: Range<usize>) -> Option<Self> {
         let word = text.bytes(range.clone());
-        let padding = text.bytes(range.end..range.end.saturating_add(2)).iter();
+        let padding = text.bytes_from(range.end, 2).iter();
         let padding = padding.take_while(|byte| **byte == b'=').count();
         let mut decoded = Self {
             bytes: [0; MOST],
@@ -103,7 +103,7 @@ impl Decoded {
 
 /// Where the digits around `at` are, if they are enough for a value.
 fn around(text: &Text<'_>, at: usize, is_digit: impl Fn(u8) -> bool) -> Option<Range<usize>> {
-    let before = text.bytes(at.saturating_sub(MOST).max(text.floor())..at).iter().rev();
+    let before = text.bytes_before(at, MOST).iter().rev();
     let start = at.checked_sub(before.take_while(|byte| is_digit(**byte)).count())?;
     let end = text.until(start, MOST.saturating_mul(2), |byte| !is_digit(byte));
     (end.saturating_sub(start) >= FEWEST).then_some(start..end)

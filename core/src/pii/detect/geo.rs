@@ -31,8 +31,7 @@ fn decimal_pair(text: &Text<'_>, start: usize) -> Option<Candidate> {
     let longitude = degrees(text, second, 180)?;
     let begin = signed_start(text, start);
     let begin = letter_before(text, begin).unwrap_or(begin);
-    let geo =
-        text.bytes(begin.saturating_sub(4).max(text.floor())..begin).eq_ignore_ascii_case(b"geo:");
+    let geo = text.bytes_before(begin, 4).eq_ignore_ascii_case(b"geo:");
     let decimals = latitude.decimals.min(longitude.decimals);
     let score = match decimals {
         _ if geo => 8,
@@ -64,7 +63,7 @@ fn degrees(text: &Text<'_>, at: usize, most: u32) -> Option<Degrees> {
     let fraction_end = text.digits_end(fraction, 16);
     let right = (1..=3).contains(&whole.len()) && value <= most && text.at(whole_end) == Some(b'.');
     let mut end = fraction_end;
-    if text.bytes(end..end.saturating_add(2)) == [0xc2, 0xb0] {
+    if text.bytes_from(end, 2) == [0xc2, 0xb0] {
         end = end.saturating_add(2);
     }
     let letter = if text.at(end) == Some(b' ') { end.saturating_add(1) } else { end };
@@ -92,7 +91,7 @@ fn after_comma(text: &Text<'_>, at: usize) -> Option<usize> {
 
 /// Where the second number begins behind the letter of its hemisphere: `, E 5.12142`.
 fn after_letter(text: &Text<'_>, at: usize) -> Option<usize> {
-    let gap = text.bytes(at..at.saturating_add(2)).iter();
+    let gap = text.bytes_from(at, 2).iter();
     let gap = gap.take_while(|byte| matches!(byte, b',' | b' ')).count();
     let letter = at.checked_add(gap).filter(|_| gap > 0)?;
     matches!(text.at(letter)?, b'E' | b'W' | b'O').then_some(())?;
@@ -145,8 +144,6 @@ fn angle(text: &Text<'_>, at: usize) -> Option<usize> {
 }
 
 fn after(text: &Text<'_>, at: usize, marks: &[&str]) -> Option<usize> {
-    let mark = marks
-        .iter()
-        .find(|mark| text.bytes(at..at.saturating_add(mark.len())) == mark.as_bytes())?;
+    let mark = marks.iter().find(|mark| text.bytes_from(at, mark.len()) == mark.as_bytes())?;
     at.checked_add(mark.len())
 }

@@ -69,7 +69,7 @@ fn is_moment(run: &Run<'_>) -> bool {
 
 /// Whether two groups stand behind one more: `3671 429123 1681` is a number of something else.
 fn is_behind_digits(text: &Text<'_>, run: &Run<'_>) -> bool {
-    let three = text.bytes(run.start.saturating_sub(4).max(text.floor())..run.start);
+    let three = text.bytes_before(run.start, 4);
     run.groups.len() == 2
         && run.groups.iter().skip(1).all(|group| group.mark == b' ')
         && matches!(three, [digits @ .., b' '] if digits.len() == 3 && digits.iter().all(u8::is_ascii_digit))

@@ -42,7 +42,7 @@ pub(in crate::pii) fn v4_at(text: &Text<'_>, start: usize) -> Option<Candidate> 
 /// Whether an address begins at a place that is the same in every house: it is no number of any other sort either.
 pub(super) fn is_private_at(text: &Text<'_>, start: usize) -> bool {
     let address = || text.slice(start..dotted_end(text, start)?)?.parse::<Ipv4Addr>().ok();
-    matches!(text.bytes(start..start.saturating_add(4)), b"192." | b"172." | [b'1', b'0', b'.', _])
+    matches!(text.bytes_from(start, 4), b"192." | b"172." | [b'1', b'0', b'.', _])
         && address().is_some_and(|address| address.is_private())
 }
 

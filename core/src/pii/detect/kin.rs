@@ -2,8 +2,8 @@
 
 use super::birth::{COPULAS, LONGEST_TOLD, is_behind_name, is_of_adult};
 use crate::pii::{
-    context::{is_letter, words_in},
-    fold::{Folded, fold},
+    context::{last_word, words_in},
+    fold::fold,
     tables::List,
     text::Text,
 };
@@ -12,13 +12,13 @@ use crate::pii::{
 /// `my son (12.9.2015)`, `svärfar, 30/1 -56, får`. But in brackets behind children only one of a year
 /// in which adults were born.
 pub(super) fn is_beside_kin(text: &Text<'_>, from: usize, to: usize) -> bool {
-    let before = text.bytes(from.saturating_sub(LONGEST_TOLD).max(text.floor())..from);
+    let before = text.bytes_before(from, LONGEST_TOLD);
     let (before, in_brackets) = match (before, text.at(to)) {
         ([before @ .., b' ', b'('], Some(b')')) => (before, true),
         ([before @ .., b',', b' '], Some(b',' | b';' | b'\n') | None) => (before, false),
         _ => return false,
     };
-    let word = last_word(before);
+    let word = fold(last_word(before));
     let word = word.letters();
     let is_child = || CHILDREN.has(word) || before.ends_with(b"little one");
     in_brackets && is_child() || (KIN.has(word) || is_child()) && is_of_adult(text.bytes(from..to))
@@ -30,11 +30,7 @@ pub(super) fn is_behind_child(text: &Text<'_>, from: usize, to: usize) -> bool {
     let past = text.past();
     let before = text.bytes(past.end.saturating_sub(LONGEST_TOLD).max(past.start)..past.end);
     is_bracketed
-        && before.strip_suffix(b" ").is_some_and(|before| CHILDREN.has(last_word(before).letters()))
-}
-
-fn last_word(before: &[u8]) -> Folded {
-    fold(before.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default())
+        && before.strip_suffix(b" ").is_some_and(|before| CHILDREN.has_written(last_word(before)))
 }
 
 /// Whether the words before a date say of kin, or of somebody who is insured or carried, when they are of: `my son is from
@@ -42,7 +38,7 @@ fn last_word(before: &[u8]) -> Folded {
 /// card of my son is from`). What is said of others than kin, and what somebody says of themselves, is of a year in which
 /// adults were born: `sono del 7 gennaio '61`.
 pub(super) fn is_of_kin(text: &Text<'_>, from: usize, to: usize) -> bool {
-    let before = text.bytes(from.saturating_sub(LONGEST_OF_KIN).max(text.floor())..from);
+    let before = text.bytes_before(from, LONGEST_OF_KIN);
     if !before.ends_with(b" ") && !before.ends_with(b"'") {
         return false;
     }

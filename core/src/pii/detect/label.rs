@@ -11,7 +11,7 @@ const LONGEST: usize = 72;
 /// digits behind a name of any kind or field, and perhaps `-` and a form; a keyed hash one of 26
 /// behind that of a kind.
 pub(in crate::pii) fn at(text: &Text<'_>, at: usize) -> Option<(usize, Option<Kind>)> {
-    let inner = text.bytes(at..at.saturating_add(LONGEST)).get(1..)?;
+    let inner = text.bytes_from(at, LONGEST).get(1..)?;
     let length = inner.iter().position(|byte| *byte == b']')?;
     let label = core::str::from_utf8(inner.get(..length)?).ok()?;
     let end = at.checked_add(length)?.checked_add(2)?;

@@ -46,7 +46,7 @@ const LONGEST_SECRET: usize = 8 << 10;
 
 /// Whether a currency stands behind a number: `auf 141€`, `107 Euro`, `362 zł`, Swedish `191:-`.
 fn is_before_currency(text: &Text<'_>, end: usize) -> bool {
-    let behind = text.bytes(end..end.saturating_add(8));
+    let behind = text.bytes_from(end, 8);
     let behind = behind.strip_prefix(b" ").unwrap_or(behind);
     let length = behind.iter().take_while(|byte| is_letter(**byte)).count();
     behind.starts_with(b":-")

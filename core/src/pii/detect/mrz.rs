@@ -24,7 +24,7 @@ const LONGEST: usize = 44;
 
 /// The line that holds the character at `at`.
 fn line(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
-    let before = text.bytes(at.saturating_sub(LONGEST).max(text.floor())..at);
+    let before = text.bytes_before(at, LONGEST);
     let start =
         at.checked_sub(before.iter().rev().take_while(|byte| is_of_line(**byte)).count())?;
     let rest = text.bytes(start..start.saturating_add(LONGEST).saturating_add(1));
@@ -71,14 +71,14 @@ fn is_right(line: &[u8], field: &Range<usize>) -> bool {
 }
 
 fn line_after(text: &Text<'_>, line: &Range<usize>) -> Option<Range<usize>> {
-    let mark = text.bytes(line.end..line.end.saturating_add(2));
+    let mark = text.bytes_from(line.end, 2);
     let length = if mark == b"\r\n" { 2 } else { 1 };
     let right = matches!(mark.first(), Some(b'\n' | b' ' | b'\r'));
     right.then(|| self::line(text, line.end.checked_add(length)?)).flatten()
 }
 
 fn line_before(text: &Text<'_>, line: &Range<usize>) -> Option<Range<usize>> {
-    let mark = text.bytes(line.start.saturating_sub(2).max(text.floor())..line.start);
+    let mark = text.bytes_before(line.start, 2);
     let length = if mark == b"\r\n" { 2 } else { 1 };
     let right = matches!(mark.last(), Some(b'\n' | b' ' | b'\r'));
     let last =

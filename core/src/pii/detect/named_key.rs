@@ -56,7 +56,7 @@ pub(in crate::pii) fn at(text: &Text<'_>, mark: usize, known: &mut Known) -> Opt
     let is_one = is_named || scheme.is_some() || is_further();
     (is_one && !is_mail(text, start)).then(|| {
         let end = key_end(text, start, LONGEST_SECRET);
-        let padding = text.bytes(end..end.saturating_add(2)).iter();
+        let padding = text.bytes_from(end, 2).iter();
         let padding = padding.take_while(|byte| **byte == b'=').count();
         let end = end.saturating_add(padding);
         Candidate::new(Kind::Secret, start, end, 3).with(Evidence::CONTEXT)
@@ -80,7 +80,7 @@ fn has_form_of_uuid(key: &[u8]) -> bool {
 /// How long the name of a scheme is that stands at `start`.
 fn scheme(text: &Text<'_>, start: usize) -> Option<usize> {
     let lengths = SCHEMES.iter().map(|scheme| {
-        let front = text.bytes(start..start.saturating_add(scheme.len()));
+        let front = text.bytes_from(start, scheme.len());
         front.eq_ignore_ascii_case(scheme).then_some(scheme.len())
     });
     lengths.flatten().next()

@@ -141,7 +141,7 @@ fn goes_on(cluster: &Cluster, run: &Run<'_>, is_usual: bool) -> bool {
 
 /// `Brief 779 054 242 907`: three digits stand before three others that begin with a zero.
 fn continues_groups_of_three(text: &Text<'_>, start: usize) -> bool {
-    let before = text.bytes(start.saturating_sub(5).max(text.floor())..start);
+    let before = text.bytes_before(start, 5);
     let is_group = |group: &[u8]| group.iter().all(u8::is_ascii_digit);
     let is_behind = match before {
         [mark, group @ .., b' '] if group.len() == 3 => *mark == b' ' && is_group(group),
@@ -149,13 +149,13 @@ fn continues_groups_of_three(text: &Text<'_>, start: usize) -> bool {
     };
     is_behind
         && text.at(start) == Some(b'0')
-        && is_group(text.bytes(start..start.saturating_add(3)))
+        && is_group(text.bytes_from(start, 3))
         && text.at(start.saturating_add(3)) == Some(b' ')
 }
 
 /// `+999 123`, `(102) 555`: a calling or area code stands before with which this is no number.
 fn follows_calling_code(text: &Text<'_>, start: usize) -> bool {
-    let before = text.bytes(start.saturating_sub(6).max(text.floor())..start);
+    let before = text.bytes_before(start, 6);
     let mut rest = before.iter().rev().skip_while(|byte| matches!(byte, b' ' | b'('));
     let first = rest.find(|byte| !byte.is_ascii_digit());
     first == Some(&b'+')
@@ -179,7 +179,7 @@ fn is_of_list(before: &[u8]) -> bool {
 /// Whether a word and one digit stand before digits that begin with a zero: `Room 5 06 12 34 56 78`. What the word
 /// says is said of that digit.
 pub(in crate::pii) fn is_behind_one_digit(text: &Text<'_>, start: usize) -> bool {
-    let before = text.bytes(start.saturating_sub(4).max(text.floor())..start);
+    let before = text.bytes_before(start, 4);
     text.at(start) == Some(b'0')
         && matches!(before, [letter, b' ', digit, b' ']
             if letter.is_ascii_alphabetic() && digit.is_ascii_digit())
@@ -215,7 +215,7 @@ fn is_made_up(digits: &[u8]) -> bool {
 /// happy customers`.
 fn counts(text: &Text<'_>, end: usize) -> bool {
     let is_letter = |byte: &&u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
-    let mut rest = text.bytes(end..end.saturating_add(36));
+    let mut rest = text.bytes_from(end, 36);
     for _ in 0..2 {
         let Some(words) = rest.strip_prefix(b" ") else { return false };
         let (word, more) = words.split_at(words.iter().take_while(is_letter).count());

@@ -31,7 +31,7 @@ use code::Code;
 pub(in crate::pii) use composed::composed_password;
 use core::ops::Range;
 pub(in crate::pii) use joined::joined_password;
-pub(in crate::pii) use linked::{bracketed_password, linked_password};
+pub(in crate::pii) use linked::linked_password;
 pub(super) use network::is_name as is_name_of_a_network;
 pub(in crate::pii) use network::network_key;
 pub(in crate::pii) use shaped::shaped_password;

@@ -39,7 +39,7 @@ pub(in crate::pii) fn at_plus(text: &Text<'_>, plus: usize) -> Option<Candidate>
 
 /// The number that begins with `00` or `011` at `start`, the first of a run of digits.
 pub(in crate::pii) fn at_digit(text: &Text<'_>, start: usize) -> Option<Candidate> {
-    let prefix = match text.bytes(start..start.saturating_add(3)) {
+    let prefix = match text.bytes_from(start, 3) {
         [b'0', b'1', b'1'] => 3,
         [b'0', b'0', ..] => 2,
         _ => return None,

@@ -37,7 +37,7 @@ pub(in crate::pii) fn at(text: &Text<'_>, at: usize, end: usize) -> Option<Candi
     }
     let start = front(text, at);
     let before = text.bytes(start..at);
-    let more = text.bytes(end..end.saturating_add(SHORTEST));
+    let more = text.bytes_from(end, SHORTEST);
     let more = more.iter().take_while(|byte| is_key(**byte)).count();
     // Each word is judged once, at its first digit.
     if end.saturating_add(more).saturating_sub(start) < SHORTEST
@@ -86,7 +86,7 @@ const MOST_PARTS: usize = 4;
 /// What a word of several parts begins with, and what is read of the text from there on; of others
 /// no more than shows that they are none.
 fn rest<'t>(text: &Text<'t>, start: usize) -> &'t [u8] {
-    let front = text.bytes(start..start.saturating_add(SHORTEST));
+    let front = text.bytes_from(start, SHORTEST);
     if !PARTED.iter().any(|parted| front.starts_with(parted)) {
         return front;
     }
@@ -102,7 +102,7 @@ const PARTED: [&[u8]; 3] = [b"eyJ", b"SG.", b"sntrys_"];
 const FRONT: usize = 96;
 
 fn front(text: &Text<'_>, at: usize) -> usize {
-    let before = text.bytes(at.saturating_sub(FRONT).max(text.floor())..at);
+    let before = text.bytes_before(at, FRONT);
     let start = at.saturating_sub(before.iter().rev().take_while(|byte| is_key(**byte)).count());
     // Keys of two issuers have a full stop after their first letters.
     if text.before(start) != Some(b'.') {
@@ -130,7 +130,7 @@ fn bot_token(text: &Text<'_>, at: usize, end: usize) -> Option<Candidate> {
     if text.at(end) != Some(b':') || !(8..=10).contains(&end.saturating_sub(at)) {
         return None;
     }
-    let key = text.bytes(end..end.saturating_add(36));
+    let key = text.bytes_from(end, 36);
     let right = key.len() == 36
         && key.starts_with(b":AA")
         && key.iter().skip(1).all(|byte| is_key(*byte))
@@ -165,7 +165,7 @@ pub(in crate::pii) fn uuid_end(text: &Text<'_>, start: usize) -> Option<usize> {
     if text.at(start.saturating_add(8)) != Some(b'-') {
         return None;
     }
-    let uuid = text.bytes(start..start.saturating_add(36));
+    let uuid = text.bytes_from(start, 36);
     let fits = uuid.len() == 36
         && uuid.iter().enumerate().all(|(place, byte)| match place {
             8 | 13 | 18 | 23 => *byte == b'-',

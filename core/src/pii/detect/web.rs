@@ -41,7 +41,7 @@ static EXAMPLES: List = List::new(
 pub(in crate::pii) fn mac(text: &Text<'_>, mark: usize) -> Option<Candidate> {
     let start = mark.checked_sub(2).filter(|start| *start >= text.floor())?;
     let separator = text.at(mark)?;
-    let address = text.bytes(start..start.saturating_add(17));
+    let address = text.bytes_from(start, 17);
     let fits = address.len() == 17
         && address.iter().enumerate().all(|(place, byte)| match place % 3 {
             2 => *byte == separator,
@@ -58,7 +58,7 @@ pub(in crate::pii) fn mac(text: &Text<'_>, mark: usize) -> Option<Candidate> {
 /// `001b.4411.3ab7`, the form of routers.
 #[inline(never)]
 pub(in crate::pii) fn dotted_mac(text: &Text<'_>, start: usize) -> Option<Candidate> {
-    let address = text.bytes(start..start.saturating_add(14));
+    let address = text.bytes_from(start, 14);
     let fits = address.len() == 14
         && address.iter().enumerate().all(|(place, byte)| match place {
             4 | 9 => *byte == b'.',
@@ -82,7 +82,7 @@ fn is_someones(address: &[u8]) -> bool {
 /// the digit stands right after the name of a network, and has `_` or a dot too.
 pub(super) fn spoken_handle(text: &Text<'_>, digit: usize, near: &Context) -> Option<Candidate> {
     near.distance(topic::SOCIAL).filter(|distance| *distance <= 2)?;
-    let before = text.bytes(digit.saturating_sub(40).max(text.floor())..digit);
+    let before = text.bytes_before(digit, 40);
     let front = before.iter().rev().take_while(|byte| is_word(**byte) || **byte == b'.').count();
     let start = digit.checked_sub(front)?;
     let name = handle(text, start)?;
@@ -114,7 +114,7 @@ fn at_host(text: &Text<'_>, at: usize) -> Option<Candidate> {
     let start = at.checked_add(1)?;
     let is_of_name =
         |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
-    let rest = text.bytes(start..start.saturating_add(LONGEST_NAME));
+    let rest = text.bytes_from(start, LONGEST_NAME);
     let second = start.saturating_add(rest.iter().take_while(is_of_name).count());
     let address = email::at_sign(text, second).filter(|_| text.at(second) == Some(b'@'))?;
     let is_whole = address.start == start;
@@ -140,7 +140,7 @@ fn is_told_apart(name: &[u8]) -> bool {
 /// Whether the word before an `@` says that the name behind it is the writer's own: `soy @lena`.
 /// `I'm @home` says where.
 fn is_own(text: &Text<'_>, at: usize, name: &[u8]) -> bool {
-    let before = text.bytes(at.saturating_sub(LONGEST_OWN).max(text.floor())..at);
+    let before = text.bytes_before(at, LONGEST_OWN);
     let Some(before) = before.strip_suffix(b" ") else { return false };
     let word = before.rsplit(|byte| !byte.is_ascii_alphabetic() && byte.is_ascii()).next();
     word.is_some_and(|word| OWN.has_written(word)) && !WHERE.has_written(name)
@@ -157,7 +157,7 @@ const LONGEST_OWN: usize = 12;
 /// Mastodon and others write profiles. The name alone is the finding, as in other addresses.
 fn profile_of_host(text: &Text<'_>, at: usize) -> Option<Candidate> {
     let slash = at.checked_sub(1)?;
-    let before = text.bytes(slash.saturating_sub(LONGEST_HOST).max(text.floor())..slash);
+    let before = text.bytes_before(slash, LONGEST_HOST);
     let host = before.iter().rev().take_while(|byte| is_word(**byte) || b".-".contains(byte));
     let host = before.len().checked_sub(host.count())?;
     let (front, host) = before.split_at_checked(host)?;
@@ -179,7 +179,7 @@ const HANDLE: core::ops::RangeInclusive<usize> = 3..=30;
 /// A user name at `start`: letters, digits, `_` and `.`, not ending with a dot.
 pub(in crate::pii) fn handle(text: &Text<'_>, start: usize) -> Option<Candidate> {
     let start = if text.at(start) == Some(b'@') { start.saturating_add(1) } else { start };
-    let rest = text.bytes(start..start.saturating_add(40));
+    let rest = text.bytes_from(start, 40);
     let is_part = |byte: &&u8| is_word(**byte) || matches!(byte, b'.' | b'-');
     let length = rest.iter().take_while(is_part).count();
     let name = rest.get(..length)?;
@@ -284,7 +284,7 @@ const SITES: &[(&str, &str)] = &[
 
 /// The user name in the address of a site whose first dot is at `dot`.
 pub(in crate::pii) fn profile(text: &Text<'_>, dot: usize) -> Option<Candidate> {
-    let path = text.bytes(dot..dot.saturating_add(5));
+    let path = text.bytes_from(dot, 5);
     if !path.contains(&b'/') {
         return None;
     }

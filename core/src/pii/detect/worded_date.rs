@@ -39,7 +39,7 @@ impl<'t> Words<'t, '_> {
 
     fn next(&mut self) -> Option<(usize, &'t [u8])> {
         let end = self.at.checked_sub(1)?;
-        let before = self.text.bytes(end.saturating_sub(LONGEST).max(self.text.floor())..end);
+        let before = self.text.bytes_before(end, LONGEST);
         let length = before.iter().rev().take_while(|byte| is_letter(**byte)).count();
         let from = end.saturating_sub(length);
         let is_apart = matches!(self.text.at(end), Some(b' ' | b'-'));

@@ -18,7 +18,7 @@ pub(in crate::pii) fn may_begin(text: &Text<'_>, start: usize) -> bool {
 
 #[inline(never)]
 fn begins_a_number(text: &Text<'_>, start: usize) -> bool {
-    let front: Option<&[u8; 3]> = text.bytes(start..start.saturating_add(3)).first_chunk();
+    let front: Option<&[u8; 3]> = text.bytes_from(start, 3).first_chunk();
     front.is_some_and(|front| {
         let [first, second, third] = front.map(|byte| byte | 0x20);
         matches!(
@@ -74,7 +74,7 @@ const MOST: usize = 6;
 
 /// The word at a place, and where it ends.
 fn word(text: &Text<'_>, at: usize) -> Option<(Folded, usize)> {
-    let rest = text.bytes(at..at.saturating_add(LONGEST));
+    let rest = text.bytes_from(at, LONGEST);
     // What begins so is a mark: `…`, `»`.
     let is_of_word = |byte: &&u8| is_letter(**byte) && !matches!(**byte, 0xc2 | 0xe2);
     let length = rest.iter().take_while(is_of_word).count();

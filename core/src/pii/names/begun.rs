@@ -180,10 +180,8 @@ fn is_noun_before(sight: &Sight<'_, '_>, first: usize, particle: &Unit) -> bool 
         };
         may_be && !unit.is(class::NAMES) && unit.case == Case::Capital
     };
-    let is_titled = first
-        .checked_sub(1)
-        .and_then(|before| sight.unit(before))
-        .is_some_and(|unit| unit.is(class::TITLE) || unit.is_initial());
+    let is_titled =
+        sight.unit_before(first, 1).is_some_and(|unit| unit.is(class::TITLE) || unit.is_initial());
     particle.case == Case::Small && !is_titled && sight.unit(first).is_some_and(is_noun)
 }
 

@@ -19,16 +19,11 @@ pub(super) fn is_call(sight: &Sight<'_, '_>, place: usize) -> bool {
     let word = unit.folded.letters();
     let is_ola = || word == b"ola" && sight.text_of(unit).ends_with('á');
     (CALLS.has(word) || is_ola() || FORENAMES.has(word) && is_before_mark(sight, place))
-        && (sight.joined(place.saturating_add(1)).is_some_and(is_called) || is_signed(sight, unit))
+        && sight.joined(place.saturating_add(1)).is_some_and(is_called)
 }
 
 fn is_called(next: &Unit) -> bool {
     next.gap == Gap::Space && next.case == Case::Capital && next.is(class::FORENAME)
-}
-
-/// `Signé, Marcelle Peltier`, `Signé : Peltier`
-fn is_signed(sight: &Sight<'_, '_>, unit: &Unit) -> bool {
-    unit.folded.letters().starts_with(b"signe") && sight.text_of(unit).contains('é')
 }
 
 /// Whether a mark ends who is called: `Cara Lina, ti scrivo`, not `Cara Thomas called`.

@@ -40,7 +40,7 @@ pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>, start: usize) -> O
 
 /// Whether another cell stands before: not any quotation.
 fn is_in_row(text: &Text<'_>, start: usize, mark: u8) -> bool {
-    let before = text.bytes(start.saturating_sub(BEFORE).max(text.floor())..start);
+    let before = text.bytes_before(start, BEFORE);
     let before = before.split_last().map_or(before, |(_, before)| before);
     mark != b'"' || before.ends_with(b"\",") || before.ends_with(b"\";") || before.ends_with(b",")
 }

@@ -38,7 +38,7 @@ fn is_in_two(sight: &Sight<'_, '_>, place: usize, unit: &Unit) -> bool {
 
 /// In capitals where the name is not, or with the stop of an abbreviation: `Anna Kern MD`, not `ANNA MD`.
 fn is_whole(sight: &Sight<'_, '_>, place: usize, unit: &Unit) -> bool {
-    let before = place.checked_sub(1).and_then(|before| sight.unit(before));
+    let before = sight.unit_before(place, 1);
     match unit.case {
         Case::Capitals | Case::Mixed => {
             before.is_some_and(|before| before.case != Case::Capitals || before.is_initial())

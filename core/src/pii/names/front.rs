@@ -73,7 +73,7 @@ fn is_initial(sight: &Sight<'_, '_>, before: usize, first: usize) -> bool {
 
 /// Whether a small letter and its stop stand before an initial.
 fn is_of_office(sight: &Sight<'_, '_>, initial: usize) -> bool {
-    let small = initial.checked_sub(1).and_then(|before| sight.unit(before));
+    let small = sight.unit_before(initial, 1);
     let (Some(small), Some(initial)) = (small, sight.unit(initial)) else { return false };
     small.case == Case::Small
         && small.folded.letters().len() == 1

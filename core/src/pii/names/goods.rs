@@ -2,9 +2,8 @@
 //! called Milo`.
 
 use super::{
-    model::class,
     sight::Sight,
-    unit::{Case, Gap, Unit},
+    unit::{Case, Gap},
 };
 use crate::pii::tables::List;
 
@@ -105,38 +104,4 @@ pub(super) fn is_called_so(sight: &Sight<'_, '_>, first: usize) -> bool {
             || has(1, &CALLED) && (is_thing(2) || has(2, &LINKS) && is_thing(3))
             || is_assistant()
             || is_second() && (has(3, &GOODS) || has(3, &PETS)))
-}
-
-/// Whether words behind a name with a capital say that it is a brand: `Lars Wallin, ert eget märke`.
-pub(super) fn is_own_brand(sight: &Sight<'_, '_>, first: usize) -> bool {
-    let next = |ahead: usize| sight.unit(first.saturating_add(ahead));
-    let is_name = |unit: &Unit| unit.gap == Gap::Space && unit.case == Case::Capital;
-    let last = (1..=MOST_NAMES).take_while(|ahead| next(*ahead).is_some_and(is_name)).count();
-    let behind = last.saturating_add(1);
-    let is_of_clause = |ahead: &usize| {
-        let gap = next(*ahead).map(|unit| unit.gap);
-        gap == Some(if *ahead == behind { Gap::Comma } else { Gap::Space })
-    };
-    let words = (behind..=behind.saturating_add(WORDS_TO_BRAND)).take_while(is_of_clause);
-    // `Anna Weiss, your brand manager`
-    let is_last = |ahead: usize| {
-        next(ahead.saturating_add(1)).is_none_or(|unit| unit.gap != Gap::Space)
-            && next(ahead).is_some_and(|unit| BRANDS.has(unit.folded.letters()))
-    };
-    words.into_iter().any(is_last)
-}
-
-/// Words of such a name behind its first, and words from the comma to the word for a brand.
-const MOST_NAMES: usize = 3;
-const WORDS_TO_BRAND: usize = 2;
-
-static BRANDS: List = List::new(
-    "brand label marque marke eigenmarke hausmarke marca marchio merk huismerk marka marke market varumarke egenmarke",
-);
-
-/// `Göttingen - Basel`: whether a dash joins a place to what then is one, too.
-pub(super) fn is_beside_place(sight: &Sight<'_, '_>, first: usize) -> bool {
-    let before = first.checked_sub(1).and_then(|before| sight.unit(before));
-    sight.unit(first).is_some_and(|unit| unit.gap == Gap::Dash && unit.is(class::PLACE))
-        && before.is_some_and(|before| before.is(class::PLACE) && !before.is(class::NAMES))
 }

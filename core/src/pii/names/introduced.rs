@@ -11,7 +11,7 @@ use super::{
     staff, thanked,
     unit::{Case, Gap, Unit},
 };
-use crate::pii::{context::is_letter, fold::fold, kind::Kind, tables::List, text::Text};
+use crate::pii::{context::last_word, fold::fold, kind::Kind, tables::List, text::Text};
 
 /// The last word before such a name is in one of these.
 static LAST: [&List; 17] = [
@@ -89,9 +89,9 @@ const FROM_NAME: usize = 16;
 
 /// A first look, where an everyday word begins no other name, at what stands before it and a space.
 pub(super) fn may_be(text: &Text<'_>, start: usize) -> bool {
-    let before = text.bytes(start.saturating_sub(LONGEST).max(text.floor())..start);
+    let before = text.bytes_before(start, LONGEST);
     let Some(before) = before.strip_suffix(b" ") else { return false };
-    let word = before.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default();
+    let word = last_word(before);
     let word = fold(word);
     LAST.iter().any(|list| list.has(word.letters()))
 }
@@ -114,7 +114,7 @@ pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>) -> Option<usize> {
         return None;
     }
     let is_told = || {
-        let before = start.checked_sub(1).and_then(|before| sight.unit(before));
+        let before = sight.unit_before(start, 1);
         let is_told_by = |before: &Unit| {
             // Behind particles other words tell it.
             before.is(class::PARTICLE) || LAST.iter().any(|list| list.has(before.folded.letters()))
@@ -153,7 +153,7 @@ fn is_named(sight: &Sight<'_, '_>, start: usize) -> bool {
 }
 
 fn is_introduced_at(sight: &Sight<'_, '_>, start: usize) -> bool {
-    let before = |back: usize| start.checked_sub(back).and_then(|place| sight.unit(place));
+    let before = |back: usize| sight.unit_before(start, back);
     if !sight.unit(start).is_some_and(|unit| matches!(unit.gap, Gap::Space | Gap::Quote)) {
         return false;
     }
@@ -259,7 +259,7 @@ fn is_addressed(sight: &Sight<'_, '_>, start: usize) -> bool {
     };
     // `Geachte heer Damen,`
     let is_titled = || {
-        let title = start.checked_sub(1).and_then(|before| sight.unit(before));
+        let title = sight.unit_before(start, 1);
         let may_be = |unit: &Unit| !unit.is(class::TITLE | class::ROLE);
         sight.has_before(start, 2, &DEAR)
             && title.is_some_and(|title| title.is(class::TITLE))
@@ -313,7 +313,7 @@ pub(super) fn is_joined_to_name(text: &Text<'_>, sight: &Sight<'_, '_>) -> bool 
 fn is_denied(text: &Text<'_>, sight: &Sight<'_, '_>, start: usize) -> bool {
     let Some(first) = sight.unit(start) else { return false };
     let Some(between) = behind_name(text, first.start) else { return false };
-    let denial = start.checked_sub(1).and_then(|before| sight.unit(before));
+    let denial = sight.unit_before(start, 1);
     between.first().is_some_and(|mark| matches!(mark, b',' | b' '))
         && (first.is(class::NAMES) || !first.is(class::BRAND | class::PLACE | class::COMPANY))
         && denial.is_some_and(|unit| NOT.has(unit.folded.letters()))

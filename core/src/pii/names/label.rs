@@ -91,7 +91,7 @@ const MOST: usize = 5;
 pub(super) fn front(sight: &Sight<'_, '_>, start: usize) -> usize {
     let is_small = |unit: &Unit| unit.case == Case::Small && unit.is(class::PARTICLE);
     let is_behind_one = |place: &usize| {
-        let before = place.checked_sub(1).and_then(|before| sight.unit(before));
+        let before = sight.unit_before(*place, 1);
         sight.joined(*place).is_some() && before.is_some_and(is_small)
     };
     let behind = (0..=start).rev().take(MOST).take_while(is_behind_one);
@@ -109,7 +109,7 @@ pub(super) fn is_label(sight: &Sight<'_, '_>, place: usize) -> bool {
 
 /// Whether a word behind a name is the label of something else: `Anna Kern Geburtsdatum: …`, `Anna Kern DOB …`.
 pub(super) fn is_other_label(sight: &Sight<'_, '_>, place: usize) -> bool {
-    let before = place.checked_sub(1).and_then(|before| sight.unit(before));
+    let before = sight.unit_before(place, 1);
     let is_short = |unit: &Unit| {
         let is_shouted =
             unit.case == Case::Capitals && (2..=4).contains(&unit.folded.letters().len());
@@ -137,6 +137,13 @@ fn may_be(unit: &Unit) -> bool {
 
 fn is_in(unit: &Unit, list: &List) -> bool {
     list.has(unit.folded.letters())
+}
+
+impl Sight<'_, '_> {
+    /// The word so many words before another one.
+    pub(super) fn unit_before(&self, place: usize, back: usize) -> Option<&Unit> {
+        place.checked_sub(back).and_then(|before| self.unit(before))
+    }
 }
 
 #[cfg(test)]

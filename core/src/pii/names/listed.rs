@@ -8,7 +8,7 @@ use super::{
     unit::{Case, Gap, Unit},
 };
 use crate::pii::{
-    context::is_letter,
+    context::last_word,
     fold::fold,
     kind::Kind,
     tables::List,
@@ -38,7 +38,7 @@ static MAIL: List = List::new(
 /// The last word of a name of two words or more that no list has as anything else, in the head of a mail: `From: Kallistrate
 /// Papanikolaou`.
 fn last_in_head(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
-    let label = start.checked_sub(1).and_then(|before| sight.unit(before));
+    let label = sight.unit_before(start, 1);
     let is_label =
         |unit: &Unit| matches!(unit.gap, Gap::Edge | Gap::Break) && MAIL.has(unit.folded.letters());
     let is_begun = sight.unit(start).is_some_and(|unit| unit.gap == Gap::Colon);
@@ -80,7 +80,7 @@ fn is_labelled(text: &Text<'_>) -> bool {
     let Past { start, end } = text.past();
     let before = text.all().get(start.max(end.saturating_sub(LABEL))..end).unwrap_or_default();
     let label = before.trim_ascii_end().strip_suffix(b":").unwrap_or_default().trim_ascii_end();
-    let word = label.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default();
+    let word = last_word(label);
     ROWS.has(fold(word).letters())
 }
 

@@ -58,9 +58,7 @@ fn has(sight: &Sight<'_, '_>, place: usize, list: &List) -> bool {
 }
 
 fn is_thanked(sight: &Sight<'_, '_>, start: usize, last: usize) -> bool {
-    let is_thanks = |back: usize| {
-        start.checked_sub(back).and_then(|at| sight.unit(at)).is_some_and(thanked::is_thanks)
-    };
+    let is_thanks = |back: usize| sight.unit_before(start, back).is_some_and(thanked::is_thanks);
     has(sight, last.saturating_add(1), &FOR)
         && (is_thanks(1) || is_thanks(2) && sight.has_before(start, 1, &TO))
 }

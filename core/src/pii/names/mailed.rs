@@ -44,7 +44,7 @@ pub(super) fn may_be(text: &Text<'_>, start: usize) -> bool {
     let is_name =
         |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii() || b" '-.".contains(&byte);
     let end = text.until(start, BEHIND, |byte| !is_name(byte));
-    text.at(end) == Some(b'<') && text.bytes(end..end.saturating_add(BEHIND)).contains(&b'@')
+    text.at(end) == Some(b'<') && text.bytes_from(end, BEHIND).contains(&b'@')
 }
 
 fn is_large(unit: &Unit) -> bool {
@@ -76,7 +76,7 @@ fn has(local: &[u8], unit: &Unit) -> bool {
 
 /// What stands before the first `@` behind a place.
 fn local_part<'t>(text: &Text<'t>, end: usize) -> Option<&'t [u8]> {
-    let behind = text.bytes(end..end.saturating_add(BEHIND));
+    let behind = text.bytes_from(end, BEHIND);
     let at = behind.iter().position(|byte| *byte == b'@')?;
     let is_local = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-+".contains(byte);
     let before = behind.get(..at)?;

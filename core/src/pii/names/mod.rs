@@ -159,7 +159,7 @@ fn judged(
         .or_else(|| presented::last_of(text, &sight, sight.anchor))
         .or_else(|| mailed::last_of(text, &sight, sight.anchor));
     let is_titled = || {
-        let before = sight.anchor.checked_sub(1).and_then(|before| sight.unit(before));
+        let before = sight.unit_before(sight.anchor, 1);
         sight.joined(sight.anchor).is_some()
             && before.is_some_and(|before| before.is(class::TITLE) && before.length() > 1)
     };
@@ -195,7 +195,7 @@ fn judged(
 
 /// Whether nothing is attached that would make it a part of an address or a code.
 fn is_open_behind(text: &Text<'_>, end: usize) -> bool {
-    match text.bytes(end..end.saturating_add(2)) {
+    match text.bytes_from(end, 2) {
         [b'_', ..] => text.is_emphasis_behind(end),
         [b'@' | b'0'..=b'9', ..] => false,
         [b'.', next] => !next.is_ascii_alphanumeric(),
@@ -219,7 +219,7 @@ fn is_code(text: &Text<'_>, range: Range<usize>) -> bool {
     let word = text.bytes(range.clone());
     word.len() <= 3
         && word.iter().all(u8::is_ascii_uppercase)
-        && matches!(text.bytes(range.end..range.end.saturating_add(2)), [b' ', b'0'..=b'9'])
+        && matches!(text.bytes_from(range.end, 2), [b' ', b'0'..=b'9'])
 }
 
 /// Whether pairs of hexadecimal digits follow: `ed:ae:82`.
@@ -271,7 +271,7 @@ fn may_begin(model: Model<'_>, text: &Text<'_>, start: usize, known: &mut Known)
         }
         return first.is_lowercase() && small::may_be_name(model, text, start, known);
     }
-    if matches!(text.bytes(start..start.saturating_add(3)), [_, b'.', b' ' | b'A'..=b'Z']) {
+    if matches!(text.bytes_from(start, 3), [_, b'.', b' ' | b'A'..=b'Z']) {
         return true;
     }
     let class = unit::class_at(model, text, start, known);

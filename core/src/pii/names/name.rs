@@ -28,10 +28,7 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
     }
     let first = past_front(sight, start)?;
     let is_small = sight.unit(first)?.case == Case::Small;
-    if is_nobody(sight, start, first)
-        || is_small && is_told_by_copula(sight, first)
-        || thanked::is_begun_behind_thanks(sight, start)
-    {
+    if is_nobody(sight, start, first) || is_small && is_told_by_copula(sight, first) {
         return None;
     }
     let is_titled = !is_small
@@ -78,7 +75,6 @@ fn is_behind_and(sight: &Sight<'_, '_>, start: usize) -> bool {
 fn is_nobody(sight: &Sight<'_, '_>, start: usize, first: usize) -> bool {
     is_called_after(sight, first)
         || goods::is_called_so(sight, first)
-        || goods::is_beside_place(sight, first)
         || is_of_thing(sight, first)
         || is_word_before(sight, start)
         || unlike::is_lettered(sight, start)
@@ -106,7 +102,7 @@ fn is_behind_particles(sight: &Sight<'_, '_>, start: usize, first: usize) -> boo
 
 /// Whether a title stands before a place, and not before a word for a role: `Herr Direktor`.
 fn is_behind_title(sight: &Sight<'_, '_>, start: usize, first: usize) -> bool {
-    let before = start.checked_sub(1).and_then(|before| sight.unit(before));
+    let before = sight.unit_before(start, 1);
     let is_size = || start.checked_sub(1).is_some_and(|size| unlike::is_lettered(sight, size));
     // Swedish `städade efter sig. Namnen` is not Italian `sig. Rossi`.
     let is_themselves = |unit: &Unit| {
@@ -186,7 +182,7 @@ pub(super) fn is_everyday(sight: &Sight<'_, '_>, unit: &Unit, goes_on: bool) -> 
 /// Whether a word of every sentence stands behind `is`, which names something else than who that is: `the site
 /// is a joke`, `het is elke donderdag`.
 fn is_told_by_copula(sight: &Sight<'_, '_>, first: usize) -> bool {
-    let before = |back: usize| first.checked_sub(back).and_then(|before| sight.unit(before));
+    let before = |back: usize| sight.unit_before(first, back);
     let is_copula = |back: usize| {
         let is_one =
             before(back).is_some_and(|unit| matches!(unit.folded.letters(), b"is" | b"am"));
@@ -200,7 +196,7 @@ fn is_told_by_copula(sight: &Sight<'_, '_>, first: usize) -> bool {
 /// is a title in these languages: `M. Dupont`.
 fn is_word_before(sight: &Sight<'_, '_>, start: usize) -> bool {
     let Some(unit) = sight.unit(start) else { return false };
-    let before = start.checked_sub(1).and_then(|before| sight.unit(before));
+    let before = sight.unit_before(start, 1);
     let is_titled = before.is_some_and(|before| before.is(class::TITLE));
     if unit.is_initial() {
         let is_title = unit.is(class::TITLE)
@@ -272,7 +268,7 @@ fn is_of_thing(sight: &Sight<'_, '_>, first: usize) -> bool {
 /// Whether a street, a shop or the like stands before that is called after somebody: `rue Jean
 /// Jaurès`.
 fn is_called_after(sight: &Sight<'_, '_>, first: usize) -> bool {
-    if is_of_polish_street(sight, first) || is_of_patron(sight, first) {
+    if is_of_patron(sight, first) {
         return true;
     }
     let mut place = first;
@@ -348,10 +344,3 @@ static IN_NAME: List = List::new("na");
 static PATRONISED: List = List::new(
     "gata vag terrass plats torg park backe grand alle skola gymnasium bro kaj stig museum teater bibliotek sjukhus",
 );
-
-/// `przy Marszałkowskiej`: an adjective behind a preposition for streets.
-fn is_of_polish_street(sight: &Sight<'_, '_>, first: usize) -> bool {
-    let before = first.checked_sub(1).and_then(|before| sight.unit(before));
-    sight.joined(first).is_some_and(|unit| unit.folded.letters().ends_with(b"ej"))
-        && before.is_some_and(|before| matches!(before.folded.letters(), b"przy" | b"na"))
-}

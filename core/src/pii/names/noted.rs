@@ -19,7 +19,7 @@ const FORENAMES: usize = 3;
 
 /// The last forename behind the surname at `start` and its comma, where a word for a customer stands before.
 pub(super) fn last_behind(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
-    let customer = start.checked_sub(1).and_then(|before| sight.unit(before));
+    let customer = sight.unit_before(start, 1);
     let first = sight.unit(start)?;
     let is_joined =
         first.gap.joins() || first.gap == Gap::Stop && customer.is_some_and(|one| one.length() < 5);
@@ -55,7 +55,7 @@ pub(super) fn last_of_apposed(sight: &Sight<'_, '_>, start: usize) -> Option<usi
     if first.is(class::PLACE | class::TITLE) {
         return None;
     }
-    let before = start.checked_sub(1).and_then(|before| sight.unit(before))?;
+    let before = sight.unit_before(start, 1)?;
     let is_told = match first.gap {
         Gap::Space => is_customer(before),
         Gap::Comma => before.case == Case::Small && before.is(class::ROLE),
@@ -105,7 +105,7 @@ pub(super) fn last_of_guest(sight: &Sight<'_, '_>, start: usize) -> Option<usize
 
 /// Whether a word for a customer or a guest stands before a name or its particles.
 pub(super) fn is_guest(sight: &Sight<'_, '_>, front: usize) -> bool {
-    let guest = front.checked_sub(1).and_then(|before| sight.unit(before));
+    let guest = sight.unit_before(front, 1);
     guest.is_some_and(is_customer) || sight.has_before(front, 1, &GUESTS)
 }
 

@@ -84,7 +84,7 @@ fn is_told_of(sight: &Sight<'_, '_>, start: usize, comma: usize, last: usize) ->
         && further
             .filter_map(|place| sight.unit(place))
             .all(|unit| is_surname_only(unit) || is_unknown(unit));
-    let before = start.checked_sub(1).and_then(|before| sight.unit(before));
+    let before = sight.unit_before(start, 1);
     let is_begun = sight.unit(start).is_some_and(|unit| match unit.gap {
         Gap::Edge | Gap::Break => true,
         Gap::Space | Gap::Stop => {
@@ -301,7 +301,7 @@ const WORDS: usize = 4;
 /// Whether a forename that is nothing else stands behind a word for kin or a role in small letters: `da minha
 /// irmã Carlota,`.
 fn is_behind_role(sight: &Sight<'_, '_>, place: usize) -> bool {
-    let role = place.checked_sub(1).and_then(|before| sight.unit(before));
+    let role = sight.unit_before(place, 1);
     let is_forename = |unit: &Unit| {
         unit.gap == Gap::Space
             && unit.case == Case::Capital
@@ -338,7 +338,7 @@ fn is_only_common(unit: &Unit) -> bool {
 /// Whether a word has its capital inside a sentence though nouns have none: it is a name, whatever its word means
 /// (`spoke to Mark Hall`).
 fn is_capital_inside(sight: &Sight<'_, '_>, place: usize, unit: &Unit) -> bool {
-    let before = place.checked_sub(1).and_then(|before| sight.unit(before));
+    let before = sight.unit_before(place, 1);
     sight.language() != GERMAN
         && unit.gap == Gap::Space
         && before.is_some_and(|before| before.case == Case::Small && !before.is(class::STREET))

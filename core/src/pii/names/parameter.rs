@@ -54,7 +54,7 @@ pub(super) fn value_at(model: Model<'_>, text: &Text<'_>, start: usize) -> Optio
 /// The same behind such a mark, as few words are.
 #[inline(never)]
 fn value_behind(model: Model<'_>, text: &Text<'_>, start: usize, mark: u8) -> Option<Range<usize>> {
-    let front = text.bytes(start.saturating_sub(PARAMETER).max(text.floor())..start);
+    let front = text.bytes_before(start, PARAMETER);
     let is_url = mark == b'=';
     let parameter = if is_url { in_url(front) } else { in_json(front) }?;
     let end = end_of(text, start, is_url)?;
@@ -191,7 +191,8 @@ fn behind_spaces(text: &Text<'_>, end: usize) -> usize {
     let is_letter = |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
     let last = text.until(end, VALUE, |byte| !is_letter(byte) && !b" -.'".contains(&byte));
     let mut words = text.bytes(end..last).split(|byte| *byte == b' ').skip(1);
-    let is_before_next = matches!(text.bytes(last..last.saturating_add(2)), [b'&', next] if next.is_ascii_lowercase());
+    let is_before_next =
+        matches!(text.bytes_from(last, 2), [b'&', next] if next.is_ascii_lowercase());
     if is_before_next && words.all(is_capital) { last } else { end }
 }
 
@@ -199,7 +200,7 @@ fn behind_spaces(text: &Text<'_>, end: usize) -> usize {
 fn is_beside_another(text: &Text<'_>, start: usize, end: usize, is_url: bool) -> bool {
     let is_behind = text.last() == Some(Kind::Person)
         && start.saturating_sub(text.floor()) <= PARAMETER.saturating_add(2);
-    let next = text.bytes(end..end.saturating_add(NEXT));
+    let next = text.bytes_from(end, NEXT);
     let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
     let next = if is_url { next.strip_prefix(b"&") } else { next.strip_prefix(b"\",\"") };
     let next = next.unwrap_or_default();

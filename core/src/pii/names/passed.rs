@@ -1,13 +1,8 @@
 //! Stops, stations and streets that are called after people: `le bus 42 passe Jean-Jaurès`, `el bus pasa por Diego de
 //! León`.
 
-use super::{
-    model::class,
-    name::{FRENCH, POLISH},
-    sight::Sight,
-    unit::{Case, Gap, Unit},
-};
-use crate::pii::{tables::List, text::Text};
+use super::{name::POLISH, sight::Sight, unit::Gap};
+use crate::pii::tables::List;
 
 /// What passes them, in small letters or not.
 static LINES: List = List::new(
@@ -43,7 +38,7 @@ static HOUSES: List = List::new(
 );
 
 /// Whether the name at a place is that of a stop or a station.
-pub(super) fn is_stop(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> bool {
+pub(super) fn is_stop(sight: &Sight<'_, '_>, first: usize) -> bool {
     let has = |back: usize, list: &List| sight.has_before(first, back, list);
     let is_next = sight.unit(first).is_some_and(|unit| unit.gap == Gap::Space);
     let is_passed = has(1, &PASSING) || has(1, &BY) && has(2, &PASSING);
@@ -51,12 +46,11 @@ pub(super) fn is_stop(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> b
         || is_next && has(2, &FETCHED) && has(1, &IN_STREET)
         || is_next && has(2, &WAYS) && has(1, &FROM) && is_adjective(sight, first)
         || is_next && has(2, &HOUSES) && is_polish_at(sight, first)
-        || is_joined(text, sight, first)
 }
 
 /// Whether Polish `u`, at somebody's, stands before a word.
 fn is_polish_at(sight: &Sight<'_, '_>, first: usize) -> bool {
-    let before = first.checked_sub(1).and_then(|before| sight.unit(before));
+    let before = sight.unit_before(first, 1);
     sight.language() == POLISH && before.is_some_and(|before| before.folded.letters() == b"u")
 }
 
@@ -66,26 +60,6 @@ const LINE_NEAR: usize = 5;
 /// Polish streets are adjectives: `Marszałkowskiej`.
 fn is_adjective(sight: &Sight<'_, '_>, first: usize) -> bool {
     sight.unit(first).is_some_and(|unit| unit.folded.letters().ends_with(b"iej"))
-}
-
-/// `Jean-Jaurès`, `Charles-de-Gaulle`: in French the hyphen makes a place of a forename and its surname.
-fn is_joined(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> bool {
-    let is_hyphened = |unit: &&Unit| unit.has_hyphen && unit.case != Case::Small;
-    let Some(unit) = sight.unit(first).filter(is_hyphened) else { return false };
-    let word = text.slice(unit.start..unit.end).unwrap_or_default();
-    let Some((forename, rest)) = word.split_once('-') else { return false };
-    let class_of = |part: &str| sight.model.class_of(part);
-    let is_surname = || class_of(rest) & (class::SURNAME | class::FORENAME) == class::SURNAME;
-    let is_named_on = sight
-        .joined(first.saturating_add(1))
-        .is_some_and(|next| next.case == Case::Capital && next.is(class::NAMES));
-    let before = first.checked_sub(1).and_then(|before| sight.unit(before));
-    let is_titled = before.is_some_and(|before| before.is(class::TITLE) || before.is_initial());
-    sight.language() == FRENCH
-        && !is_titled
-        && class_of(forename) & class::FORENAME != 0
-        && (rest.starts_with("de-") || is_surname())
-        && !is_named_on
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ pub(super) fn last_of(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
             && is_in(&SPEAKING)
             && ends(last.saturating_add(1))
     };
-    let before = |back: usize| start.checked_sub(back).and_then(|place| sight.unit(place));
+    let before = |back: usize| sight.unit_before(start, back);
     // `Hier Müller, guten Tag`, `Aqui fala Pinto`
     let is_here = || {
         let begins = |back: usize| {

@@ -56,7 +56,7 @@ pub(super) fn last_of_kin(sight: &Sight<'_, '_>, start: usize) -> Option<usize> 
     let is_kin = |unit: &Unit| {
         unit.case == Case::Small || sight.language() == GERMAN && is_before_small(sight, last)
     };
-    let kin = start.checked_sub(1).and_then(|before| sight.unit(before));
+    let kin = sight.unit_before(start, 1);
     (first.gap == Gap::Space && sight.has_before(start, 1, &KIN) && kin.is_some_and(is_kin))
         .then_some(last)
 }
@@ -112,7 +112,7 @@ fn goes_on(sight: &Sight<'_, '_>, last: usize) -> bool {
 
 /// `, 34`, `, tengo 34 años`
 fn is_before_age(text: &Text<'_>, end: usize) -> bool {
-    let behind = text.bytes(end..end.saturating_add(AGE));
+    let behind = text.bytes_from(end, AGE);
     let Some(behind) = behind.strip_prefix(b", ") else { return false };
     let word = behind.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
     let number = behind.get(word..).unwrap_or_default();

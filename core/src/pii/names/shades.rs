@@ -33,7 +33,7 @@ pub(super) fn is_one(text: &Text<'_>, sight: &Sight<'_, '_>, place: usize) -> bo
 
 /// `I colori Rosa, Viola e Celeste`: the words of a row are more than are in sight.
 fn is_told_before(text: &Text<'_>, start: usize) -> bool {
-    let before = text.bytes(start.saturating_sub(BEFORE).max(text.floor())..start);
+    let before = text.bytes_before(start, BEFORE);
     let mut words = before.split(|byte| !is_letter(*byte)).filter(|word| word.len() >= SHORTEST);
     words.any(|word| KINDS.has(fold(word).letters()))
 }

@@ -44,7 +44,7 @@ pub(super) fn last_of(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
 
 /// Whether such a title stands before a name or its particles.
 pub(super) fn is_titled(sight: &Sight<'_, '_>, front: usize) -> bool {
-    let Some(title) = front.checked_sub(1).and_then(|before| sight.unit(before)) else {
+    let Some(title) = sight.unit_before(front, 1) else {
         return false;
     };
     let Some(name) = sight.unit(front) else { return false };

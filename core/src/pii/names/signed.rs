@@ -1,11 +1,9 @@
-//! Names that sign a text, a line or a note: `Not good enough. Ron Duxbury`, `Merci. KERN Anna`, `thanks. tijmen x`,
-//! `Gracias, Rocío Valdepeñas Luque`.
+//! Names that sign a text, a line or a note: `Not good enough. Ron Duxbury`, `Merci. KERN Anna`, `thanks. tijmen x`.
 
 use super::{
     model::class,
     name::is_everyday,
     sight::Sight,
-    thanked::is_thanks,
     unit::{Case, Gap, Unit},
 };
 
@@ -13,7 +11,6 @@ use super::{
 pub(super) fn last_of(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     surname_first(sight, start)
         .or_else(|| full(sight, start))
-        .or_else(|| behind_thanks(sight, start))
         .or_else(|| small_full(sight, start))
         .or_else(|| small_initialled(sight, start))
 }
@@ -46,32 +43,6 @@ fn surname_first(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
 /// Letters of a surname in capitals before its forename inside a sentence: shorter ones are of firms.
 const SHOUTED: usize = 5;
 
-/// The last word of a name that a text or a line ends with behind thanks: `Gracias, Rocío Valdepeñas Luque`.
-fn behind_thanks(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
-    let others = class::EVERYDAY | class::BRAND | class::GATE;
-    let may_be =
-        |unit: &Unit| unit.case == Case::Capital && (unit.is(class::NAMES) || !unit.is(others));
-    let is_first = |unit: &Unit| {
-        let is_forename = unit.is(class::FORENAME) && !unit.is(others);
-        is_forename
-            && unit.case == Case::Capital
-            && matches!(unit.gap, Gap::Comma | Gap::Stop | Gap::Break)
-    };
-    let thanks = start.checked_sub(1).and_then(|before| sight.unit(before));
-    if !sight.unit(start).is_some_and(is_first) || !thanks.is_some_and(is_thanks) {
-        return None;
-    }
-    let is_further = |place: &usize| {
-        let is_one =
-            |unit: &Unit| may_be(unit) || unit.is(class::PARTICLE) && unit.case == Case::Small;
-        sight.joined(*place).is_some_and(is_one)
-    };
-    let further = start.saturating_add(1)..start.saturating_add(SIGNED);
-    let last = further.take_while(is_further).last()?;
-    let is_name = sight.unit(last).is_some_and(may_be);
-    (is_name && matches!(sight.gap_behind(last), Gap::Edge | Gap::Break)).then_some(last)
-}
-
 /// The surname in small letters that a text ends with behind its forename, though no list has it: `lads. - piotr
 /// kowal`.
 fn small_full(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
@@ -100,7 +71,7 @@ fn small_full(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
 fn small_initialled(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     let last = start.saturating_add(1);
     let is_behind_greeting = || {
-        let before = start.checked_sub(1).and_then(|before| sight.unit(before));
+        let before = sight.unit_before(start, 1);
         before.is_some_and(|before| before.is(class::GATE))
     };
     let is_initial = |unit: &Unit| {

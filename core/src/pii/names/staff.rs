@@ -55,7 +55,7 @@ pub(super) fn last_beside_role(sight: &Sight<'_, '_>, start: usize) -> Option<us
     };
     let first = sight.unit(start).filter(|unit| may_be(unit))?;
     let last = label::last_from(sight, start);
-    let before = start.checked_sub(1).and_then(|before| sight.unit(before));
+    let before = sight.unit_before(start, 1);
     // German nouns have capitals.
     let is_behind = || {
         // What is no word the model knows as well.

@@ -50,7 +50,7 @@ fn is_last(sight: &Sight<'_, '_>, place: usize) -> bool {
 const MOST_CAPITALS: u32 = 2;
 
 fn is_direct(sight: &Sight<'_, '_>, place: usize) -> bool {
-    let before = |back: usize| place.checked_sub(back).and_then(|at| sight.unit(at));
+    let before = |back: usize| sight.unit_before(place, back);
     let is_forename = |unit: &Unit| {
         unit.case == Case::Capital
             && is_forename_only(unit.class & !class::LANGUAGE)

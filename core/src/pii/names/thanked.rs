@@ -44,16 +44,6 @@ pub(super) fn is_thanks(unit: &Unit) -> bool {
     THANKS.has(unit.folded.letters())
 }
 
-/// Whether a word of every day goes on behind thanks and a comma: `Gracias, Domingo no abren`.
-pub(super) fn is_begun_behind_thanks(sight: &Sight<'_, '_>, place: usize) -> bool {
-    let thanks = place.checked_sub(1).and_then(|before| sight.unit(before));
-    let is_word = |unit: &Unit| unit.gap == Gap::Comma && unit.is(class::COMMON);
-    let goes_on = |next: &Unit| next.case == Case::Small;
-    sight.unit(place).is_some_and(is_word)
-        && thanks.is_some_and(is_thanks)
-        && sight.joined(place.saturating_add(1)).is_some_and(goes_on)
-}
-
 fn is_behind_thanks(sight: &Sight<'_, '_>, place: usize) -> bool {
     let mut place = place;
     for _ in 0..=MOST_BETWEEN {

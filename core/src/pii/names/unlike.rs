@@ -2,7 +2,7 @@
 //! of works, `"Frida y Diego"`; estates, `Château Musar`; sizes and doors before a sentence, `an M. Check the chart`.
 
 use super::{
-    booked, calls, degree, firms, goods, introduced,
+    booked, calls, degree, firms, introduced,
     model::class,
     name::{DUTCH, FRENCH, GERMAN, ITALIAN, POLISH, PORTUGUESE, SPANISH, SWEDISH},
     passed, shades,
@@ -56,7 +56,6 @@ pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -
     is_exclaimed(sight, first, unit)
         || is_everyday_here(sight, first, unit)
         || is_month(text, unit)
-        || is_contracted(unit)
         || is_of_yours(sight, first, unit)
         || is_of_places(text, sight, unit)
         || is_of_estate(sight, first, unit)
@@ -71,8 +70,7 @@ pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -
         || unit.is(class::PARTICLE) && firms::is_of_one(sight, first.saturating_add(1))
         || firms::is_possessive_brand(sight, first)
         || shades::is_one(text, sight, first)
-        || passed::is_stop(text, sight, first)
-        || goods::is_own_brand(sight, first)
+        || passed::is_stop(sight, first)
         || wares::is_brand(text, sight, first)
         || is_of_a_bunch(sight, first)
         || is_of_saint(sight, first)
@@ -137,7 +135,7 @@ fn is_of_yours(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
 /// `Szpital św. Wojciecha`, `el pan de Santa Gloria`: a saint, or what is called after one.
 pub(super) fn is_of_saint(sight: &Sight<'_, '_>, first: usize) -> bool {
     let is_holy = |unit: &Unit| unit.case == Case::Capital && HOLY.has(unit.folded.letters());
-    let before = first.checked_sub(1).and_then(|before| sight.unit(before));
+    let before = sight.unit_before(first, 1);
     let next = sight.joined(first.saturating_add(1));
     let is_forename = |unit: &Unit| unit.case == Case::Capital && unit.is(class::FORENAME);
     sight.has_before(first, 1, &SAINTS)
@@ -151,7 +149,7 @@ static HOLY: List = List::new("santa santo san sao");
 
 /// `con 5 tomos doblados`: a word without capital behind a number is counted.
 fn is_counted(text: &Text<'_>, unit: &Unit) -> bool {
-    let before = text.bytes(unit.start.saturating_sub(2).max(text.floor())..unit.start);
+    let before = text.bytes_before(unit.start, 2);
     unit.case == Case::Small && matches!(before, [digit, b' '] if is_digit(*digit))
 }
 
@@ -191,7 +189,7 @@ pub(super) fn is_behind_url(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize
     if sight.joined(first.saturating_add(1)).is_some_and(goes_on) {
         return false;
     }
-    let before = text.bytes(unit.start.saturating_sub(LONGEST_URL).max(text.floor())..unit.start);
+    let before = text.bytes_before(unit.start, LONGEST_URL);
     let is_name = unit.is(class::NAMES) && !unit.is(class::COMMON | class::PARTICLE);
     let Some(before) = before.strip_suffix(b" ").filter(|_| !is_name) else { return false };
     let word = before.rsplit(|byte| *byte <= b' ').next().unwrap_or_default();
@@ -236,10 +234,10 @@ static FLOWERS: List = List::new(
 );
 
 fn is_month(text: &Text<'_>, unit: &Unit) -> bool {
-    let behind = text.bytes(unit.end..unit.end.saturating_add(3));
+    let behind = text.bytes_from(unit.end, 3);
     let behind = behind.strip_prefix(b".").unwrap_or(behind);
     let is_before = || matches!(behind, [b' ' | b'-', next, ..] if is_digit(*next));
-    let front = text.bytes(unit.start.saturating_sub(3).max(text.floor())..unit.start);
+    let front = text.bytes_before(unit.start, 3);
     let is_behind = || matches!(front, [.., digit, b' ' | b'-' | b'/'] | [digit, b'.', b' '] if is_digit(*digit));
     unit.length() <= LONGEST_MONTH
         && MONTHS.has(unit.folded.letters())
@@ -248,13 +246,6 @@ fn is_month(text: &Text<'_>, unit: &Unit) -> bool {
 
 /// Bytes of a month in short at most.
 const LONGEST_MONTH: usize = 5;
-
-/// `They'd`
-fn is_contracted(unit: &Unit) -> bool {
-    ["'d", "'ll", "'re", "'ve", "n't"]
-        .iter()
-        .any(|end| unit.folded.letters().ends_with(end.as_bytes()))
-}
 
 /// `Lisboa-São Paulo`: a hyphen behind a place that is no forename, and no name behind it.
 fn is_of_places(text: &Text<'_>, sight: &Sight<'_, '_>, unit: &Unit) -> bool {
@@ -277,7 +268,7 @@ fn is_of_estate(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
         next.is_some_and(|next| next.gap == Gap::Space && next.case == Case::Capital)
     };
     let is_behind = || {
-        let before = first.checked_sub(1).and_then(|before| sight.unit(before));
+        let before = sight.unit_before(first, 1);
         unit.gap == Gap::Space && before.is_some_and(is_estate)
     };
     is_estate(unit) && is_next(1) || is_behind()

@@ -4,9 +4,9 @@
 
 use super::{
     model::{class, hash_of},
-    name::{GERMAN, SWEDISH},
+    name::SWEDISH,
     sight::Sight,
-    unit::{Case, Gap, HYPHENS, Unit},
+    unit::{Case, Gap, Unit},
 };
 use crate::pii::{
     context::{BUT, is_letter},
@@ -118,7 +118,6 @@ pub(super) fn is_brand(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> 
                 || is_had(sight, first, last)
                 || is_before_ware(sight, first, last))
         || is_in_stock(sight, last)
-        || is_ware_of_figure(sight, first, unit)
 }
 
 /// The forename before a surname: what is said of the one is said of the other.
@@ -190,16 +189,11 @@ fn is_thing_of_brand(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize, last:
     let is_of = |unit: &Unit| unit.case == Case::Small && OF.has(unit.folded.letters());
     // `Candela Rossi`
     let may_be_forename = sight.unit(first).is_some_and(|unit| unit.is(class::FORENAME));
-    let is_direct =
-        !may_be_forename && sight.joined(next).is_some_and(is_capital) && !is_surname(sight, next);
+    let is_direct = !may_be_forename && sight.joined(next).is_some_and(is_capital);
     let is_of_brand = || sight.joined(next).is_some_and(is_of);
     (is_direct || is_of_brand())
         && is_ware(sight, first)
         && (is_direct || is_bought(text, sight, first, last))
-}
-
-fn is_surname(sight: &Sight<'_, '_>, place: usize) -> bool {
-    sight.unit(place).is_some_and(|unit| unit.class & class::NAMES == class::SURNAME)
 }
 
 /// `casaco Ana Sousa`: a name of two words directly behind a ware.
@@ -254,7 +248,7 @@ fn is_bought(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize, last: usize) 
 /// Whether one of these words stands in some bytes before a place.
 fn has_before(text: &Text<'_>, sight: &Sight<'_, '_>, place: usize, words: &List) -> bool {
     let Some(start) = sight.unit(place).map(|unit| unit.start) else { return false };
-    let before = text.bytes(start.saturating_sub(BEFORE).max(text.floor())..start);
+    let before = text.bytes_before(start, BEFORE);
     let sentence = before.rsplit(|byte| b".!?\n".contains(byte)).next().unwrap_or_default();
     let mut all = sentence.split(|byte| !is_letter(*byte)).filter(|word| word.len() >= SHORTEST);
     all.any(|word| words.has(fold(word).letters()))
@@ -308,18 +302,6 @@ fn is_offered(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> bool {
     has(1, &OF) && has(2, &OFFERS) && has_before(text, sight, first, &GOOD)
         || has(1, &ABOUT) && has(2, &ALL) && has_before(text, sight, first, &SELLERS)
 }
-
-/// `der Nikolaus-Becher`: an article, and a ware behind the hyphen that is a surname as well.
-fn is_ware_of_figure(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
-    let is_alone = || sight.joined(first.saturating_add(1)).is_none_or(|next| !is_capital(next));
-    unit.has_hyphen
-        && sight.language() == GERMAN
-        && sight.has_before(first, 1, &ARTICLES)
-        && is_alone()
-        && sight.text_of(unit).rsplit(HYPHENS).next().is_some_and(is_written_ware)
-}
-
-static ARTICLES: List = List::new("der die das den dem des ein eine einen einem einer");
 
 /// Whether the last word between hyphens is one for a ware.
 pub(super) fn is_written_ware(word: &str) -> bool {

@@ -274,7 +274,7 @@ impl<'t, 'j> Engine<'t, 'j> {
     #[inline(never)]
     fn colon(&mut self, place: usize) {
         let text = self.text;
-        if text.bytes(place..place.saturating_add(3)) == b"://" {
+        if text.bytes_from(place, 3) == b"://" {
             self.offer_some(web::credentials(&text, place));
             return self.offer_some(webhook::at(&text, place));
         }
@@ -347,7 +347,7 @@ impl<'t, 'j> Engine<'t, 'j> {
     /// The beginning of a word that may be one for a dot or a digit.
     fn word(&mut self, place: usize) {
         let text = self.text;
-        let front = text.bytes(place..place.saturating_add(4));
+        let front = text.bytes_from(place, 4);
         if front == b"AKIA" {
             return self.offer_some(token::at(&text, place, text.word_end(place)));
         }
@@ -359,7 +359,7 @@ impl<'t, 'j> Engine<'t, 'j> {
         if !begins_spoken(front) {
             return;
         }
-        let rest = text.bytes(place..place.saturating_add(12)).iter();
+        let rest = text.bytes_from(place, 12).iter();
         let length = rest.take_while(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()).count();
         let spoken = self.around.known.topics(&text, place..place.saturating_add(length));
         if spoken & topic::DOT != 0 && self.wants(Kind::Email) {

@@ -161,7 +161,7 @@ pub(super) fn letters_before(text: &Text<'_>, start: usize) -> Option<usize> {
     if !matches!(text.before(start)?, b' ' | b'-' | b'.') {
         return None;
     }
-    let before = text.bytes(end.saturating_sub(6).max(text.floor())..end);
+    let before = text.bytes_before(end, 6);
     let length = before.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let begin = end.saturating_sub(length);
     // `FENWI 856157 RL9TK`: a surname of a British licence.
@@ -188,9 +188,9 @@ pub(super) fn is_of_text(text: &Text<'_>, front: Range<usize>, cluster: &Cluster
 /// Whether a sign of a currency or `%` stands beside the candidate.
 pub(super) fn is_amount(text: &Text<'_>, candidate: &Candidate) -> bool {
     let end = candidate.end;
-    let after = text.bytes(end..end.saturating_add(4));
+    let after = text.bytes_from(end, 4);
     let after = after.strip_prefix(b" ").unwrap_or(after);
-    let before = text.bytes(candidate.start.saturating_sub(4).max(text.floor())..candidate.start);
+    let before = text.bytes_before(candidate.start, 4);
     let before = before.strip_suffix(b" ").unwrap_or(before);
     let euro = [0xe2, 0x82, 0xac];
     after.starts_with(&euro)

@@ -47,7 +47,7 @@ impl Engine<'_, '_> {
         }
         if is_named {
             self.spoken_password(place, place, &value);
-            self.further_password(place, &value);
+            self.further_password(&value);
         }
     }
 
@@ -70,7 +70,7 @@ impl Engine<'_, '_> {
             self.spoken_password(start, place, &value);
             self.joined_password(&value);
         }
-        self.further_password(place, &value);
+        self.further_password(&value);
         self.code_of_a_thing(place);
     }
 
@@ -94,11 +94,10 @@ impl Engine<'_, '_> {
     }
 
     /// One that is named further away.
-    fn further_password(&mut self, place: usize, value: &Value<'_>) {
+    fn further_password(&mut self, value: &Value<'_>) {
         let text = self.text;
         if self.wants(Kind::Password) && self.best.is_none() {
             let found = password::linked_password(&text, value, &mut self.around)
-                .or_else(|| password::bracketed_password(&text, place, &mut self.around))
                 .or_else(|| password::another_password(&text, value));
             self.offer_some(found);
         }
@@ -160,7 +159,7 @@ impl Engine<'_, '_> {
 /// Whether the first digit at `place` stands alone or with one character more between spaces: less
 /// than any password or user name has.
 fn is_short(text: &Text<'_>, place: usize) -> bool {
-    let rest = text.bytes(place..place.saturating_add(3));
+    let rest = text.bytes_from(place, 3);
     text.before(place).is_none_or(|byte| byte <= b' ')
         && (rest.len() < 3 || rest.iter().any(|byte| *byte <= b' '))
 }

@@ -26,8 +26,7 @@ pub(super) fn is_of_another(text: &Text<'_>, range: Range<usize>) -> bool {
     if national::is_of_a_thing(text, range.start) {
         return true;
     }
-    let before =
-        text.bytes(range.start.saturating_sub(LONGEST_NAME).max(text.floor())..range.start);
+    let before = text.bytes_before(range.start, LONGEST_NAME);
     let Some(label) = before.strip_suffix(b": ") else { return false };
     let name = words_in(label).next_back().unwrap_or_default();
     matches!(text.at(range.end), Some(b',' | b';')) && is_like_name(fold(name).letters())

@@ -21,7 +21,7 @@ pub(super) fn is_published(text: &Text<'_>, near: &Context, end: usize) -> bool 
     {
         return false;
     }
-    let behind = text.bytes(end..end.saturating_add(PUBLISHED));
+    let behind = text.bytes_from(end, PUBLISHED);
     let mut words = words_in(behind);
     behind.first() == Some(&b' ')
         && words

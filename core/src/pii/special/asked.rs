@@ -69,7 +69,7 @@ impl Sight<'_, '_> {
 
     fn is_asked_for(&self) -> bool {
         let start = self.sentence_start();
-        let front = self.text.bytes(start.saturating_sub(QUESTION).max(self.text.floor())..start);
+        let front = self.text.bytes_before(start, QUESTION);
         let is_between = |byte: &u8| b" \n\r\t-*>\"".contains(byte);
         let between = front.iter().rev().take_while(|byte| is_between(byte)).count();
         let front = front.get(..front.len().saturating_sub(between)).unwrap_or_default();

@@ -153,7 +153,7 @@ impl Sight<'_, '_> {
 
     /// Whether a word tells of the writer: not Italian `ma i cartelli`, `but the signs`.
     fn has_writer(&self, words: &[Word]) -> bool {
-        let is_article = |word: &Word| match self.text.bytes(word.start..word.end) {
+        let is_article = |word: &Word| match word.bytes(self.text) {
             b"ma" => true,
             b"i" => {
                 let next = next(self.text, word.end);
@@ -221,18 +221,16 @@ impl Sight<'_, '_> {
             || is_cause && (self.is_writer_near(self.after) || self.is_writer_near(self.words()))
     }
 
-    /// `because of asthma I`, `with asthma I`, `diagnosed me with asthma`.
+    /// `because of asthma I`, `diagnosed me with asthma`.
     fn is_had_by_writer(&self, nearest: Option<&Word>, walked: Option<Tie>) -> bool {
         if self.says(frame::TIGHT | frame::CAPITALS) {
             return false;
         }
         let is_cause = nearest.is_some_and(|word| word.is(CAUSE));
-        let is_why =
-            is_cause || nearest.is_some_and(|word| word.is(WITH) && self.begins_with(word));
-        let me = self.is_writer_near(self.after) || is_cause && self.is_writer_near(self.words());
+        let is_near = || self.is_writer_near(self.after) || self.is_writer_near(self.words());
         let diagnosed =
             self.words().iter().chain(self.after.iter().take(4)).any(|word| word.is(DIAGNOSED));
-        is_why && me
+        is_cause && is_near()
             || diagnosed && walked.is_some_and(|walked| walked.has(ME) && walked.unknown <= 1)
     }
 
@@ -252,16 +250,6 @@ impl Sight<'_, '_> {
         is_first
             && next
                 .is_some_and(|next| next.is_cut_off && next.is(SELF) && self.has_writer(&[*next]))
-    }
-
-    fn begins_with(&self, word: &Word) -> bool {
-        self.words().last().is_some_and(|last| last.start == word.start) && self.before.is_whole
-            || self
-                .words()
-                .iter()
-                .skip_while(|one| one.start != word.start)
-                .nth(1)
-                .is_some_and(|one| one.is_cut_off)
     }
 
     /// `of my mother`, `de ma mère`, `meiner Frau`, `of mine`, `of me`.

@@ -235,7 +235,7 @@ fn week_end(text: &Text<'_>, after: &[Word]) -> Option<usize> {
 /// `v. 32`: the full stop ends the words that were read.
 fn dotted_week_end(text: &Text<'_>, words: &[Word]) -> Option<usize> {
     let week = words.first().filter(|word| is_week(text, word))?;
-    let number = text.bytes(week.end..week.end.saturating_add(4)).strip_prefix(b". ")?;
+    let number = text.bytes_from(week.end, 4).strip_prefix(b". ")?;
     let digits = number.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let end = week.end.saturating_add(2).saturating_add(digits);
     (digits > 0 && text.number_may_end(end)).then_some(end)

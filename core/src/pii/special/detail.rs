@@ -72,7 +72,7 @@ fn site(text: &Text<'_>, words: &[Word]) -> Option<usize> {
 
 /// `L5`, `C6`.
 fn is_vertebra(text: &Text<'_>, word: &Word) -> bool {
-    matches!(text.bytes(word.start..word.end), [b'C' | b'L' | b'S' | b'T', b'1'..=b'9', rest @ ..] if rest.iter().all(u8::is_ascii_digit))
+    matches!(word.bytes(text), [b'C' | b'L' | b'S' | b'T', b'1'..=b'9', rest @ ..] if rest.iter().all(u8::is_ascii_digit))
 }
 
 /// `stage 4`, `au stade 4`, `type 2`.
@@ -83,13 +83,13 @@ fn stage(text: &Text<'_>, words: &[Word]) -> Option<usize> {
 }
 
 fn is_number(text: &Text<'_>, word: &Word) -> bool {
-    let letters = text.bytes(word.start..word.end);
+    let letters = word.bytes(text);
     letters.iter().all(|byte| is_digit(*byte)) || matches!(letters, b"I" | b"II" | b"III" | b"IV")
 }
 
 /// `(left)`, `(stage 2)`, `(svår)`: behind the bracket, if all words in it are such.
 fn bracketed(text: &Text<'_>, after: &[Word], end: usize) -> Option<usize> {
-    let inside = text.bytes(end..end.saturating_add(BRACKETED)).strip_prefix(b" (")?;
+    let inside = text.bytes_from(end, BRACKETED).strip_prefix(b" (")?;
     let length = inside.iter().position(|byte| *byte == b')')?;
     let close = end.checked_add(2)?.checked_add(length)?;
     let mut words = after.iter().filter(|word| (end..close).contains(&word.start)).peekable();
@@ -105,7 +105,7 @@ fn bracketed(text: &Text<'_>, after: &[Word], end: usize) -> Option<usize> {
 /// them that put it there, told by its ending.
 fn adjective(text: &Text<'_>, words: &[Word], end: usize) -> Option<usize> {
     let next = words.first().filter(|next| next.start == end.saturating_add(1))?;
-    let word = text.bytes(next.start..next.end);
+    let word = next.bytes(text);
     let folded = next.folded(text);
     let is_small = word.first().is_some_and(|byte| byte.is_ascii_lowercase() || !byte.is_ascii());
     let right = is_small
@@ -117,7 +117,7 @@ fn adjective(text: &Text<'_>, words: &[Word], end: usize) -> Option<usize> {
 
 /// `100mg`, `25 µg`: of a medicine.
 fn dose(text: &Text<'_>, words: &[Word]) -> Option<usize> {
-    let of = |word: &Word| text.bytes(word.start..word.end);
+    let of = |word: &Word| word.bytes(text);
     let is_unit = |unit: &[u8]| matches!(unit, b"mg" | b"mcg" | b"ml" | b"MG");
     let number = words.first()?;
     let digits = of(number).iter().take_while(|byte| is_digit(**byte)).count();
@@ -132,7 +132,7 @@ fn dose(text: &Text<'_>, words: &[Word]) -> Option<usize> {
 fn share(text: &Text<'_>, words: &[Word]) -> Option<usize> {
     let is_joined = words.first().is_some_and(|word| JOINTS.has(word.folded(text).letters()));
     let number = words.get(usize::from(is_joined)).filter(|word| is_number(text, word))?;
-    match text.bytes(number.end..number.end.saturating_add(2)) {
+    match text.bytes_from(number.end, 2) {
         [b'%', ..] => Some(number.end.saturating_add(1)),
         b" %" => Some(number.end.saturating_add(2)),
         _ => None,

@@ -18,10 +18,10 @@ const CLAUSE: usize = 64;
 
 /// Whether words beside it in the clause say that a phrase is not meant so.
 pub(super) fn is_one(text: &Text<'_>, term: &Range<usize>) -> bool {
-    let before = text.bytes(term.start.saturating_sub(CLAUSE).max(text.floor())..term.start);
+    let before = text.bytes_before(term.start, CLAUSE);
     let clause = before.rsplit(|byte| ends_clause(*byte)).next().unwrap_or_default();
     let near = clause.get(clause.len().saturating_sub(FIGURATIVE)..).unwrap_or(clause);
-    let behind = text.bytes(term.end..term.end.saturating_add(FIGURATIVE));
+    let behind = text.bytes_from(term.end, FIGURATIVE);
     let behind = past_but(behind).split(|byte| ends_clause(*byte)).next().unwrap_or_default();
     is_of_figures(words_in(near).rev())
         || is_of_figures(words_in(behind))

@@ -105,7 +105,7 @@ fn is_other(text: &Text<'_>, term: &Term) -> bool {
 
 /// Whether a word goes on as the name of a device or as a licence plate: `SM-A546B`, `SM-294-M`.
 fn is_of_model(text: &Text<'_>, word: &Range<usize>) -> bool {
-    let behind = text.bytes(word.end..word.end.saturating_add(4));
+    let behind = text.bytes_from(word.end, 4);
     let is_short = word.len() <= LONGEST_OF_PLATES;
     matches!(behind, [b'-', b'A'..=b'Z', b'0'..=b'9', b'0'..=b'9'])
         || is_short && matches!(behind, [b'-', b'0'..=b'9', b'0'..=b'9', ..])

@@ -7,7 +7,7 @@ use super::{
     },
     terms::{category, frame},
     tie::{Sight, Tie, Who},
-    words::{Word, any_self},
+    words::Word,
 };
 
 impl Sight<'_, '_> {
@@ -38,7 +38,7 @@ impl Sight<'_, '_> {
             Who::Role => tie.has(PERSON | WITH | HAVE),
             Who::Finding => tie.unknown == 0,
             Who::Nobody => {
-                let is_told = tie.has(HAVE | DIAGNOSED) && !self.is_third(tie);
+                let is_told = tie.has(HAVE | DIAGNOSED);
                 let is_begun = tie.has(BE) && tie.has(WITH) && self.is_writer_near(self.after);
                 tie.unknown == 0 && (is_told || is_begun)
             }
@@ -49,11 +49,6 @@ impl Sight<'_, '_> {
     fn is_predicate(&self) -> bool {
         let mut words = self.words().iter().skip_while(|word| !word.is(MY));
         words.nth(1).is_some_and(|word| word.is(BE) && !word.is(SELF | WITH | FILL))
-    }
-
-    /// Whether the sentence begins with a verb in the third person.
-    fn is_third(&self, tie: Tie) -> bool {
-        tie.has(TAKE) && !any_self(self.after)
     }
 
     fn holds_is(&self, tie: Tie) -> bool {
@@ -87,8 +82,8 @@ impl Sight<'_, '_> {
 
     /// Verbs with which a sentence of the writer begins; with a capital, `är` begins a question.
     pub(super) fn is_own_verb(&self, word: &Word) -> bool {
-        matches!(self.text.bytes(word.start..word.end), b"Been" | b"been" | b"am" | b"Ben" | b"ben")
-            || self.text.bytes(word.start..word.end) == "är".as_bytes()
+        matches!(word.bytes(self.text), b"Been" | b"been" | b"am" | b"Ben" | b"ben")
+            || word.bytes(self.text) == "är".as_bytes()
     }
 
     /// Whether commas or brackets set it off: `my wife, deaf, was`.

@@ -104,7 +104,7 @@ impl Sight<'_, '_> {
 
     /// The word before the colon that stands right before a place.
     fn word_before_colon(&self, at: usize) -> Option<&[u8]> {
-        let front = self.text.bytes(at.saturating_sub(LABEL).max(self.text.floor())..at);
+        let front = self.text.bytes_before(at, LABEL);
         let label = front.trim_ascii_end().strip_suffix(b":")?.trim_ascii_end();
         // `Religião (para EMRC):`
         let bracket = label.ends_with(b")").then(|| label.iter().rposition(|byte| *byte == b'('));
@@ -217,7 +217,7 @@ impl Sight<'_, '_> {
     /// Whether a mark stands between what was found before, or the last bytes, and the term.
     fn is_behind_cut(&self) -> bool {
         let start = self.term.range.start;
-        let gap = self.text.bytes(start.saturating_sub(NOTE).max(self.text.floor())..start);
+        let gap = self.text.bytes_before(start, NOTE);
         gap.iter().any(|byte| b",/;(".contains(byte))
             || [" - ", "–", "—"]
                 .iter()

@@ -123,7 +123,7 @@ impl<'t, 's> Sight<'t, 's> {
     /// Whether the word before or behind turns the term into something else.
     fn is_decoy(&self) -> bool {
         let is_other = self.is_of_customer() || self.is_name() || self.is_of_work();
-        if is_other || self.is_paint() || self.is_departure() {
+        if is_other || self.is_departure() {
             return true;
         }
         let is_thing = self
@@ -151,18 +151,6 @@ impl<'t, 's> Sight<'t, 's> {
             && self.next().is_some_and(is_work)
             && self.is_behind_article()
             && self.words().get(1).is_some_and(|word| word.is(BE))
-    }
-
-    /// `in a black Audi`
-    fn is_paint(&self) -> bool {
-        let is_thing =
-            |next: &Word| !next.is_cut_off && !next.is(KIN | PERSON) && !self.is_term(next);
-        self.is_colour()
-            && self.next().is_some_and(is_thing)
-            && self.is_behind_article()
-            && self.words().get(1).is_some_and(|word| {
-                matches!(word.folded(self.text).letters(), b"in" | b"en" | b"i" | b"w" | b"em")
-            })
     }
 
     /// `mon conseiller est parti`: who left, and no party.
@@ -222,7 +210,7 @@ impl<'t, 's> Sight<'t, 's> {
 
     pub(super) fn is_writer_near(&self, words: &[Word]) -> bool {
         words.iter().take(9).any(|word| {
-            let letters = self.text.bytes(word.start..word.end);
+            let letters = word.bytes(self.text);
             word.is(SELF | MY | ME) && letters != b"i" && !word.is(BE) && letters != b"a"
         })
     }

@@ -88,7 +88,7 @@ impl<'s> Sight<'_, 's> {
 
     /// `mother: early dementia`, `wnuk - uczulenie`: what stands behind is said of whom the word names.
     fn is_label(&self, word: &Word) -> bool {
-        let behind = self.text.bytes(word.end..word.end.saturating_add(2));
+        let behind = self.text.bytes_from(word.end, 2);
         word.is(KIN) && (behind.starts_with(b":") || behind == b" -")
     }
 
@@ -102,7 +102,7 @@ impl<'s> Sight<'_, 's> {
     /// The roles of a word; some are other words in other languages.
     fn roles(&self, at: usize) -> u32 {
         let Some(word) = self.words().get(at) else { return 0 };
-        let letters = self.text.bytes(word.start..word.end);
+        let letters = word.bytes(self.text);
         if letters == b"no"
             && self.says(frame::JOINED)
             && self.further(at, 1).is_some_and(|word| word.is(VOTE | MEMBER))
@@ -146,7 +146,7 @@ impl<'s> Sight<'_, 's> {
     }
 
     fn is_month(&self, at: usize) -> bool {
-        let before = self.further(at, 1).map(|word| self.text.bytes(word.start..word.end));
+        let before = self.further(at, 1).map(|word| word.bytes(self.text));
         matches!(
             before,
             Some(b"im" | b"Im" | b"en" | b"En" | b"seit" | b"Seit" | b"depuis" | b"Depuis")
@@ -155,9 +155,7 @@ impl<'s> Sight<'_, 's> {
 
     /// Spanish `he votado`, not English `he voted`.
     fn roles_of_he(&self, at: usize, word: &Word) -> u32 {
-        let is_verb = self
-            .nearer(at)
-            .is_some_and(|next| self.text.bytes(next.start..next.end).ends_with(b"do"));
+        let is_verb = self.nearer(at).is_some_and(|next| next.bytes(self.text).ends_with(b"do"));
         if is_verb { HAVE | FIRST } else { word.roles }
     }
 
@@ -167,11 +165,8 @@ impl<'s> Sight<'_, 's> {
             .further(at, 1)
             .is_none_or(|before| before.is(JOINT | AND | CAUSE) || before.is_cut_off);
         // `told them twice im allergic to`
-        let is_english = || {
-            self.next().is_none_or(|next| {
-                next.is_cut_off || self.text.bytes(next.start..next.end) == b"to"
-            })
-        };
+        let is_english =
+            || self.next().is_none_or(|next| next.is_cut_off || next.bytes(self.text) == b"to");
         if begins || at == 0 && self.says(frame::IS) && is_english() {
             SELF | BE
         } else {
@@ -213,7 +208,7 @@ impl<'s> Sight<'_, 's> {
 
     /// Whether a word makes a figure of what follows; Swedish `fast` before a pronoun is `although`.
     fn is_nearly(&self, word: &Word) -> bool {
-        word.is(NEARLY) && self.text.bytes(word.start..word.end) != b"fast"
+        word.is(NEARLY) && word.bytes(self.text) != b"fast"
     }
 
     /// Whether it stands for kin right before it, as people speak: `ma fille elle est`, `my son he has`.
@@ -284,7 +279,7 @@ impl<'s> Sight<'_, 's> {
     }
 
     fn word_bytes(&self, at: usize) -> &[u8] {
-        self.words().get(at).map_or(&[], |word| self.text.bytes(word.start..word.end))
+        self.words().get(at).map_or(&[], |word| word.bytes(self.text))
     }
 
     /// Whether it is `my`; French and Polish `ma` may be `has`.

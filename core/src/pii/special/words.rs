@@ -33,8 +33,12 @@ impl Word {
         self.roles & roles != 0
     }
 
+    pub(super) fn bytes<'t>(&self, text: &Text<'t>) -> &'t [u8] {
+        text.bytes(self.start..self.end)
+    }
+
     pub(super) fn folded(&self, text: &Text<'_>) -> Folded {
-        fold(text.bytes(self.start..self.end))
+        fold(self.bytes(text))
     }
 }
 
@@ -79,7 +83,7 @@ const EMPTY: Word = Word { start: 0, end: 0, roles: 0, is_cut_off: false };
 
 /// Where the word at a place ends, if one begins there.
 pub(super) fn word_at(text: &Text<'_>, place: usize) -> Option<Range<usize>> {
-    let bytes = text.bytes(place..place.saturating_add(LONGEST));
+    let bytes = text.bytes_from(place, LONGEST);
     let length = length_of_word(bytes);
     // A word without end is none.
     (length > 0 && length < LONGEST).then(|| place..place.saturating_add(length))
@@ -87,7 +91,7 @@ pub(super) fn word_at(text: &Text<'_>, place: usize) -> Option<Range<usize>> {
 
 /// The next word, behind a space, hyphen or apostrophe.
 pub(super) fn next(text: &Text<'_>, end: usize) -> Option<Range<usize>> {
-    let gap = match text.bytes(end..end.saturating_add(3)) {
+    let gap = match text.bytes_from(end, 3) {
         [0xe2, 0x80, 0x90..=0x99] => 3,
         [0xc2, 0xa0, ..] => 2,
         [b' ' | b'-' | b'\'' | b'.' | b'/', ..] => 1,
@@ -99,7 +103,7 @@ pub(super) fn next(text: &Text<'_>, end: usize) -> Option<Range<usize>> {
 /// The first letters of the next word as a small number, zeros behind its end or where no word follows;
 /// `None` if other letters than those of ASCII are among them.
 pub(super) fn next_front(text: &Text<'_>, end: usize) -> Option<u32> {
-    let behind = text.bytes(end..end.saturating_add(1 + SECOND));
+    let behind = text.bytes_from(end, 1 + SECOND);
     let front = match behind {
         [b' ' | b'-' | b'\'' | b'.' | b'/', front @ ..] => front,
         [byte, ..] if !byte.is_ascii() => return None,
@@ -197,7 +201,7 @@ impl Before {
 
 /// The words from a place on, up to the end of the sentence.
 pub(super) fn after(text: &Text<'_>, place: usize) -> After {
-    let bytes = text.bytes(place..place.saturating_add(REACH));
+    let bytes = text.bytes_from(place, REACH);
     let mut words = After::new();
     let (mut at, mut is_cut_off) = (0, false);
     while at < bytes.len() {

@@ -59,7 +59,7 @@ impl Text<'_> {
     }
 
     fn lines_before(&self, at: usize) -> usize {
-        let before = self.bytes(at.saturating_sub(MOST_LINES).max(self.floor)..at);
+        let before = self.bytes_before(at, MOST_LINES);
         before.iter().rev().take_while(|byte| **byte == b'_').count()
     }
 
@@ -80,7 +80,7 @@ impl Text<'_> {
 
     /// Whether the letter before `at` is a word of its own that lost its end: `99981265 n'explique rien`.
     fn is_elided(&self, at: usize) -> bool {
-        let behind = match self.bytes(at..at.saturating_add(4)) {
+        let behind = match self.bytes_from(at, 4) {
             [b'\'', next, ..] | [0xe2, 0x80, 0x99, next] => *next,
             _ => return false,
         };

@@ -39,7 +39,7 @@ pub(super) fn device(text: &Text<'_>, run: &Run<'_>, offer: &mut impl FnMut(Cand
 
 /// Whether a word behind says what it is: `(that is the IMEI)`.
 fn is_called_so(text: &Text<'_>, run: &Run<'_>) -> bool {
-    text.bytes(run.end..run.end.saturating_add(2)) == b" ("
+    text.bytes_from(run.end, 2) == b" ("
         && tells_near(text, run.start..run.end, CALLED, |word| word.eq_ignore_ascii_case(b"imei"))
 }
 

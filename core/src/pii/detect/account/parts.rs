@@ -102,7 +102,7 @@ const LONGEST_NUMBER: usize = 24;
 /// A clearing number with its check digit, and the account behind it: `8327-9 234 118 067-5`.
 fn is_swedish(text: &Text<'_>, number: Range<usize>) -> bool {
     let is_long = number.len() >= LONGEST_CLEARING.saturating_add(SHORTEST_UNNAMED);
-    let front = text.bytes(number.start..number.start.saturating_add(LONGEST_CLEARING));
+    let front = text.bytes_from(number.start, LONGEST_CLEARING);
     is_long
         && matches!(front, [b'8', second, third, fourth, b'-', check, b' ']
             if [second, third, fourth, check].into_iter().all(u8::is_ascii_digit))
@@ -122,7 +122,7 @@ fn label_before(text: &Text<'_>, start: usize) -> Option<Part> {
 /// What the words behind a number say of the one behind them, and where that begins; `None` for words where there
 /// are none.
 fn label_behind(text: &Text<'_>, end: usize) -> Option<(Option<Part>, usize)> {
-    let behind = text.bytes(end..end.saturating_add(LONGEST_LABEL));
+    let behind = text.bytes_from(end, LONGEST_LABEL);
     let gap = behind.iter().take(LONGEST_GAP).take_while(|byte| b" ,/".contains(byte)).count();
     let label = behind.get(gap..)?;
     let length = label.iter().position(u8::is_ascii_digit)?;

@@ -7,7 +7,7 @@ use crate::pii::{context::words_in, tables::List, text::Text};
 /// alumno, que es …`. Figures stand in between, and birthdays are named, only where a form of being leads to the date of
 /// an adult: `birthday wrong, it's …`.
 pub(super) fn named_far(text: &Text<'_>, from: usize, to: usize) -> Told {
-    let before = text.bytes(from.saturating_sub(LONGEST_FAR).max(text.floor())..from);
+    let before = text.bytes_before(from, LONGEST_FAR);
     let is_old = is_of_adult(text.bytes(from..to)) && is_linked(before);
     let ends = |byte: &u8| {
         !is_old && byte.is_ascii_digit()

@@ -16,13 +16,13 @@ pub(in crate::pii) const CELEBRATED: &str = "celebr party cake gift fete gateau 
 /// Whether a birthday was celebrated on a date of late years, by the words behind it: `Compleanno il 12/05/2024, torta
 /// sbagliata`.
 pub(in crate::pii::detect) fn is_of_a_feast(text: &Text<'_>, from: usize, to: usize) -> bool {
-    let behind = text.bytes(to..to.saturating_add(LONGEST_FEAST));
+    let behind = text.bytes_from(to, LONGEST_FEAST);
     let is_feast = |word: &[u8]| {
         let word = fold(word);
         CELEBRATED.split(' ').any(|front| word.letters().starts_with(front.as_bytes()))
     };
     let mut words = words_in(behind);
-    let before = text.bytes(from.saturating_sub(LONGEST_FEAST).max(text.floor())..from);
+    let before = text.bytes_before(from, LONGEST_FEAST);
     let mut words_before = before.rsplit(|byte| !is_letter(*byte));
     !is_of_adult(text.bytes(from..to))
         && words_before.any(|word| {

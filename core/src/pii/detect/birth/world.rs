@@ -4,8 +4,8 @@ use crate::pii::{context::words_in, tables::List, text::Text};
 
 /// Whether the words right before a date, or right behind it, say that somebody came to the world.
 pub(super) fn is_of_a_coming(text: &Text<'_>, from: usize, to: usize) -> bool {
-    let before = text.bytes(from.saturating_sub(BESIDE).max(text.floor())..from);
-    let behind = text.bytes(to..to.saturating_add(BESIDE));
+    let before = text.bytes_before(from, BESIDE);
+    let behind = text.bytes_from(to, BESIDE);
     let ends = |byte: &u8| b".!?;\n".contains(byte);
     let before = before.rsplit(ends).next().unwrap_or_default();
     let behind = behind.split(ends).next().unwrap_or_default();

@@ -43,7 +43,7 @@ static SIZES: List = List::new("xs xl xxl xxxl");
 
 /// Whether the word right before says that it is a plate, or the one before a form of being.
 fn is_right_behind_a_word(text: &Text<'_>, start: usize) -> bool {
-    let before = text.bytes(start.saturating_sub(LONGEST_WORD).max(text.floor())..start);
+    let before = text.bytes_before(start, LONGEST_WORD);
     let words = words_in(before).rev();
     words.take(2).any(|word| topics(fold(word).letters()) & topic::PLATE != 0)
 }
@@ -52,7 +52,7 @@ const LONGEST_WORD: usize = 32;
 
 /// `ORD-2023` before `-423214`: a dash and more of a code stand behind.
 pub(super) fn goes_on(text: &Text<'_>, end: usize) -> bool {
-    matches!(text.bytes(end..end.saturating_add(2)), [b'-', next] if next.is_ascii_alphanumeric())
+    matches!(text.bytes_from(end, 2), [b'-', next] if next.is_ascii_alphanumeric())
 }
 
 /// `D66 aan`, `met EX470`: plates are written in capitals or in small letters, so that a word in small letters in front

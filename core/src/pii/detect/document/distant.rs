@@ -131,7 +131,7 @@ fn is_a_passport_of_digits(run: &Run<'_>) -> bool {
 
 /// `Texas DL 48271934`.
 fn is_behind_dl(text: &Text<'_>, run: &Run<'_>) -> bool {
-    let before = text.bytes(run.start.saturating_sub(4).max(text.floor())..run.start);
+    let before = text.bytes_before(run.start, 4);
     let is_digits = run.letters == 0 && run.groups.len() == 1;
     is_digits
         && matches!(run.compact.len(), 7..=9)

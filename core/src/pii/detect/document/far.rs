@@ -2,8 +2,8 @@
 //! take the place of another.
 
 use super::{
-    country::german_plate, is_form, is_of_a_model, is_of_a_thing, papers::is_of_another_thing,
-    shape::documents,
+    country::german_plate, is_of_a_model, is_of_a_thing, measured::is_form,
+    papers::is_of_another_thing, shape::documents,
 };
 use crate::pii::{
     cluster::{Cluster, Run},
@@ -89,7 +89,6 @@ pub(super) fn may_be_plate(text: &Text<'_>, front: usize, digit: usize, end: usi
     is_dashed
         || is_capital
             && (is_of_another(text, front)
-                || is_before_for(text, end)
                 || may_be_fined(text.bytes(front..digit), end.saturating_sub(digit)))
 }
 
@@ -177,13 +176,9 @@ fn follows_another(text: &Text<'_>, start: usize) -> bool {
         && for_end(text, text.floor()).is_some_and(|end| end == start)
 }
 
-fn is_before_for(text: &Text<'_>, end: usize) -> bool {
-    for_end(text, end).is_some()
-}
-
 /// Where a word for an exchange ends that stands at a place between spaces.
 fn for_end(text: &Text<'_>, at: usize) -> Option<usize> {
-    let behind = text.bytes(at..at.saturating_add(LONGEST_FOR));
+    let behind = text.bytes_from(at, LONGEST_FOR);
     let mut words = behind.split(|byte| *byte == b' ');
     let (before, word) = (words.next()?, words.next()?);
     let is_it = before.is_empty() && words.next().is_some() && FOR.has_written(word);
@@ -208,8 +203,8 @@ fn is_told(text: &Text<'_>, run: &Run<'_>) -> bool {
 fn is_told_in_sentence(text: &Text<'_>, run: &Run<'_>) -> bool {
     let ends = |byte: &u8| b".!?\n".contains(byte);
     let [back, ahead] = VEHICLES;
-    let before = text.bytes(run.start.saturating_sub(back).max(text.floor())..run.start);
-    let behind = text.bytes(run.end..run.end.saturating_add(ahead));
+    let before = text.bytes_before(run.start, back);
+    let behind = text.bytes_from(run.end, ahead);
     let before = before.rsplit(ends).next().unwrap_or_default();
     let behind = behind.split(ends).next().unwrap_or_default();
     is_of_another(text, run.start) || words_in(before).chain(words_in(behind)).any(is_of_driving)

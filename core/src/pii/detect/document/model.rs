@@ -6,13 +6,12 @@ use crate::pii::{
     text::Text,
 };
 
-/// Whether it is of a model or an engine: `V60 B4`, `TCe 90`, `A4 TDI 150`, `2008 GT`.
+/// Whether it is of a model or an engine: `V60 B4`, `A4 TDI 150`, `2008 GT`.
 pub(super) fn is_of_a_model(text: &Text<'_>, run: &Run<'_>) -> bool {
     is_of_two_mixed(run)
         || run.groups.iter().filter(|group| !group.has_digit).any(|group| {
             let word = text.bytes(group.start()..group.end());
-            has_inner_capital(word)
-                || ENGINES.has_written(word) && (word.len() > 2 || is_only_word(run))
+            ENGINES.has_written(word) && (word.len() > 2 || is_only_word(run))
         })
 }
 
@@ -28,12 +27,6 @@ fn is_only_word(run: &Run<'_>) -> bool {
     let (last, rest) = run.groups.split_last().unzip();
     let last = last.filter(|last| last.length() > 1);
     rest.unwrap_or_default().iter().chain(last).filter(|group| !group.has_digit).count() == 1
-}
-
-/// `TCe`, `dCi`: plates are written in capitals or in small letters.
-fn has_inner_capital(word: &[u8]) -> bool {
-    let is_capital = |byte: &u8| byte.is_ascii_uppercase();
-    word.iter().skip(1).any(is_capital) && !word.iter().all(is_capital)
 }
 
 /// What engines, fuels and trims are called, with a number before or behind.

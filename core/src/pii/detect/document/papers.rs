@@ -2,7 +2,7 @@
 //! say that it is something else.
 
 use crate::pii::{
-    context::{is_letter, words_in},
+    context::{is_letter, last_word, words_in},
     fold::fold,
     kind::Kind,
     tables::{List, is_of_a_citizen, is_of_a_nation, topic, topics},
@@ -90,7 +90,7 @@ impl Told {
 
 /// The rest of the line behind a number, or a question on the next one: `FP4821937\nAgent: a Finnish passport?`.
 fn behind<'t>(text: &Text<'t>, end: usize) -> &'t [u8] {
-    let behind = text.bytes(end..end.saturating_add(BEHIND));
+    let behind = text.bytes_from(end, BEHIND);
     let mut lines = behind.split(|byte| *byte == b'\n');
     let line = lines.next().unwrap_or_default();
     if !line.is_empty() {
@@ -246,7 +246,7 @@ pub(super) fn is_of_another_thing(
         let before = text.bytes(begin..end);
         let gap = before.iter().rev().take_while(|byte| !is_letter(**byte)).count();
         let (front, marks) = before.split_at(before.len().saturating_sub(gap));
-        let word = front.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default();
+        let word = last_word(front);
         if word.is_empty() || ends_a_sentence(marks, word) {
             return false;
         }

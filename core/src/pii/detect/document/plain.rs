@@ -9,7 +9,7 @@ pub(in crate::pii) fn is_plain_word(word: &[u8]) -> bool {
 
 /// Whether three consonants stand behind four digits and a space, as in Spanish plates.
 pub(in crate::pii) fn is_before_three_letters(text: &Text<'_>, start: usize, end: usize) -> bool {
-    let behind = text.bytes(end..end.saturating_add(4));
+    let behind = text.bytes_from(end, 4);
     end.saturating_sub(start) == 4
         && matches!(behind, [b' ' | b'-', letters @ ..] if letters.len() == 3
             && letters.iter().all(|letter| b"bcdfghjklmnprstvwxyz".contains(&letter.to_ascii_lowercase())))

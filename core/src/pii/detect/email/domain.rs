@@ -98,7 +98,7 @@ fn top_level_end(text: &Text<'_>, start: usize, end: usize, script: Option<Scrip
 /// Where a domain ends whose only dot has a space beside it, or is another mark, or was left out: `gmail .com`,
 /// `gmail,com`, `gmail..com`, `gmail`.
 pub(super) fn mistyped_domain_end(text: &Text<'_>, start: usize) -> Option<usize> {
-    let rest = text.bytes(start..start.saturating_add(LONGEST_LABEL));
+    let rest = text.bytes_from(start, LONGEST_LABEL);
     let is_label = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
     let label = rest.iter().take_while(is_label).count();
     let (label, rest) = rest.split_at_checked(label).filter(|(label, _)| !label.is_empty())?;

@@ -13,7 +13,7 @@ pub(in crate::pii) fn plus_code(text: &Text<'_>, plus: usize) -> Option<Candidat
     let right = length >= 2
         && text.bytes(start..plus).iter().all(|byte| is_of_code(*byte))
         // Latitudes have nine squares of twenty degrees, longitudes eighteen.
-        && matches!(text.bytes(start..start.saturating_add(2)),
+        && matches!(text.bytes_from(start, 2),
             [b'2'..=b'9' | b'C', b'2'..=b'9' | b'C' | b'F' | b'G' | b'H' | b'J' | b'M' | b'P' | b'Q' | b'R' | b'V'])
         && text.may_begin(start)
         && text.may_end(end);
@@ -46,7 +46,7 @@ const MOST_BEHIND: usize = 4;
 
 /// The three words behind three slashes, of which the first ends with the dot at `dot`: `///home.broom.soap`.
 pub(in crate::pii) fn three_words(text: &Text<'_>, dot: usize) -> Option<Candidate> {
-    let before = text.bytes(dot.saturating_sub(LONGEST).max(text.floor())..dot);
+    let before = text.bytes_before(dot, LONGEST);
     let first = before.iter().rev().take_while(|byte| is_small(**byte)).count();
     let front = before.get(..before.len().saturating_sub(first))?;
     let (start, mut end) = (dot.checked_sub(first)?.checked_sub(MARK.len())?, dot);
@@ -55,7 +55,7 @@ pub(in crate::pii) fn three_words(text: &Text<'_>, dot: usize) -> Option<Candida
     }
     for _ in 0..2 {
         let begin = end.saturating_add(1);
-        let word = text.bytes(begin..begin.saturating_add(LONGEST));
+        let word = text.bytes_from(begin, LONGEST);
         let length = word.iter().take_while(|byte| is_small(**byte)).count();
         if text.at(end) != Some(b'.') || length < SHORTEST {
             return None;

@@ -109,11 +109,11 @@ fn is_port(text: &Text<'_>, at: usize) -> bool {
 }
 
 fn is_compression(text: &Text<'_>, at: usize) -> bool {
-    text.bytes(at..at.saturating_add(2)) == b"::"
+    text.bytes_from(at, 2) == b"::"
 }
 
 fn hex_end(text: &Text<'_>, at: usize) -> usize {
-    let digits = text.bytes(at..at.saturating_add(4)).iter();
+    let digits = text.bytes_from(at, 4).iter();
     at.saturating_add(digits.take_while(|byte| byte.is_ascii_hexdigit()).count())
 }
 

@@ -31,7 +31,7 @@ const HIGHEST_MAJOR: u8 = 32;
 
 /// Whether the word before a place is one for saying.
 fn is_said(text: &Text<'_>, start: usize) -> bool {
-    let before = text.bytes(start.saturating_sub(LONGEST_SAID).max(text.floor())..start);
+    let before = text.bytes_before(start, LONGEST_SAID);
     let mut words = before.rsplit(|byte| *byte == b' ');
     words.nth(1).is_some_and(|word| SAID.has_written(word))
 }
@@ -63,7 +63,7 @@ pub(super) fn is_right_behind_software(text: &Text<'_>, start: usize, address: I
 
 /// Whether another version stands before in the line: `v8.15.18 sistema la sincronia, la 16.7.96.193 rompe`.
 pub(super) fn is_beside_version(text: &Text<'_>, start: usize, address: Ipv4Addr) -> bool {
-    let before = text.bytes(start.saturating_sub(LONGEST_ASIDE).max(text.floor())..start);
+    let before = text.bytes_before(start, LONGEST_ASIDE);
     let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
     begins_low(address) && line.split(|byte| *byte == b' ').any(is_written_version)
 }
@@ -96,7 +96,7 @@ fn words_before<'t>(text: &Text<'t>, start: usize) -> impl Iterator<Item = &'t [
 }
 
 fn clause_before<'t>(text: &Text<'t>, start: usize) -> &'t [u8] {
-    let before = text.bytes(start.saturating_sub(LONGEST_ACCESS).max(text.floor())..start);
+    let before = text.bytes_before(start, LONGEST_ACCESS);
     let clause = before.rsplit(|byte| matches!(byte, b'.' | b'!' | b'?' | b';')).next();
     clause.unwrap_or_default()
 }
@@ -150,7 +150,7 @@ pub(super) fn comes_from(text: &Text<'_>, start: usize, end: usize) -> bool {
     // `client=9.5.1.7` is a version; a parameter for addresses is called so.
     is_near && parameter_before(text, start).is_none()
         || clause.ends_with(b"://")
-        || text.bytes(end..end.saturating_add(4)) == b" - -"
+        || text.bytes_from(end, 4) == b" - -"
 }
 
 /// Bytes in which such words stand.

@@ -33,8 +33,7 @@ fn near(code: &[u8]) -> [usize; 2] {
 
 /// Whether the word right before a code names something else.
 fn is_of_other(text: &Text<'_>, range: &Range<usize>) -> bool {
-    let before =
-        text.bytes(range.start.saturating_sub(LONGEST_WORD).max(text.floor())..range.start);
+    let before = text.bytes_before(range.start, LONGEST_WORD);
     let word = before.rsplit(|byte| !is_letter(*byte)).find(|word| !word.is_empty());
     let other = topic::NAMING & !(topic::KEY | topic::PASSWORD | topic::NETWORK | topic::EVENT);
     word.is_some_and(|word| {
@@ -105,10 +104,10 @@ static CODES: List = List::new(
 fn code_around(text: &Text<'_>, digit: usize) -> Option<Range<usize>> {
     let is_of_group = |byte: u8| byte.is_ascii_alphanumeric();
     let is_part = |byte: u8| is_of_group(byte) || byte == b'-';
-    let front = text.bytes(digit.saturating_sub(LONGEST_CODE).max(text.floor())..digit);
+    let front = text.bytes_before(digit, LONGEST_CODE);
     let start = digit.saturating_sub(front.iter().rev().take_while(|byte| is_part(**byte)).count());
     let mut end = start;
-    let rest = text.bytes(start..start.saturating_add(LONGEST_CODE));
+    let rest = text.bytes_from(start, LONGEST_CODE);
     let word = rest.iter().take_while(|byte| is_part(**byte)).count();
     let (word, mut behind) = rest.split_at_checked(word)?;
     end = end.saturating_add(word.len());

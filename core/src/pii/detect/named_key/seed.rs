@@ -39,7 +39,7 @@ const FEWEST_DIFFERENT: u32 = 8;
 /// Groups of four with spaces or hyphens between them, four of them or more, around the one at `start`.
 fn groups_around(text: &Text<'_>, start: usize) -> Option<Range<usize>> {
     let is_group = |at: usize| {
-        let group = text.bytes(at..at.saturating_add(4));
+        let group = text.bytes_from(at, 4);
         group.len() == 4 && group.iter().all(|byte| is_base32(*byte))
     };
     let is_joint = |at: usize| matches!(text.at(at), Some(b' ' | b'-'));
@@ -68,7 +68,7 @@ fn groups_around(text: &Text<'_>, start: usize) -> Option<Range<usize>> {
 
 /// Whether two groups are of one case, and the first is no word with a capital.
 fn is_like(text: &Text<'_>, one: usize, other: usize) -> bool {
-    let has = |at: usize, is: fn(&u8) -> bool| text.bytes(at..at.saturating_add(4)).iter().any(is);
+    let has = |at: usize, is: fn(&u8) -> bool| text.bytes_from(at, 4).iter().any(is);
     let is_mixed =
         |is: fn(&u8) -> bool, opposite: fn(&u8) -> bool| has(other, is) && has(one, opposite);
     !is_mixed(u8::is_ascii_lowercase, u8::is_ascii_uppercase)

@@ -171,7 +171,7 @@ fn is_apart(text: &Text<'_>, run: &Run<'_>) -> bool {
 
 /// Whether a unit stands behind a number: `0651774093 kWh`.
 fn is_measured(text: &Text<'_>, end: usize) -> bool {
-    let behind = text.bytes(end..end.saturating_add(LONGEST_UNIT));
+    let behind = text.bytes_from(end, LONGEST_UNIT);
     let Some(behind) = behind.strip_prefix(b" ") else { return false };
     let word = behind.split(|byte| !byte.is_ascii_alphabetic()).next().unwrap_or_default();
     UNITS.has_written(word)
@@ -225,7 +225,7 @@ pub(in crate::pii) fn is_a_thing(word: &[u8]) -> bool {
 /// shows: `Caller ID: …`. In prose the words of such members name people.
 fn is_of_a_field(text: &Text<'_>, start: usize) -> bool {
     let opened = start.saturating_sub(usize::from(text.before(start) == Some(b'(')));
-    let before = text.bytes(opened.saturating_sub(LONGEST_KEY).max(text.floor())..opened);
+    let before = text.bytes_before(opened, LONGEST_KEY);
     if text.before(opened) != Some(b'"') {
         let shown = before.trim_ascii_end();
         let shown = shown.strip_suffix(b":").unwrap_or(shown);
@@ -354,7 +354,7 @@ fn is_before_another(text: &Text<'_>, end: usize) -> bool {
 
 /// Whether as many digits stand behind a word for or: `3284921147 o 3284921148`.
 fn is_before_its_like(text: &Text<'_>, run: &Run<'_>) -> bool {
-    let behind = text.bytes(run.end..run.end.saturating_add(LONGEST_BEHIND));
+    let behind = text.bytes_from(run.end, LONGEST_BEHIND);
     let mut parts = behind.split(|byte| *byte == b' ');
     let (before, or, other) = (parts.next(), parts.next(), parts.next().unwrap_or_default());
     let digits = other.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -373,9 +373,9 @@ pub(super) static ORS: List =
 
 /// Whether a row is the last of the text or of its line, behind words of a sentence.
 fn is_last(text: &Text<'_>, run: &Run<'_>) -> bool {
-    let before = text.bytes(run.start.saturating_sub(2).max(text.floor())..run.start);
+    let before = text.bytes_before(run.start, 2);
     let is_behind_a_word = matches!(before, [mark, b' '] if mark.is_ascii_alphabetic() || *mark == b',' || !mark.is_ascii());
-    let behind = text.bytes(run.end..run.end.saturating_add(2));
+    let behind = text.bytes_from(run.end, 2);
     let ends =
         matches!(behind, [] | [b'\n' | b'\r', ..] | [b'.' | b'!'] | [b'.' | b'!', b'\n' | b'\r']);
     let mut words = words_before(text, run.start);
@@ -395,7 +395,7 @@ const FURTHER_WORDS: usize = 1;
 
 /// The words before a place, nearest first, as far as a few bytes go.
 pub(super) fn words_before<'t>(text: &Text<'t>, at: usize) -> impl Iterator<Item = &'t [u8]> {
-    let before = text.bytes(at.saturating_sub(LONGEST_BEFORE).max(text.floor())..at);
+    let before = text.bytes_before(at, LONGEST_BEFORE);
     let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
     before.rsplit(move |byte| !is_letter(byte)).filter(|word| !word.is_empty())
 }

@@ -34,7 +34,7 @@ const SMALL: usize = 3;
 
 /// `912155995 · jo@example.org`, also with a label: `0131 496 0721⏎e: jo@example.org`.
 fn is_before_email(text: &Text<'_>, end: usize) -> bool {
-    let behind = text.bytes(end..end.saturating_add(LONGEST_EMAIL));
+    let behind = text.bytes_from(end, LONGEST_EMAIL);
     let Some(rest) = MARKS.iter().find_map(|mark| behind.strip_prefix(*mark)) else { return false };
     let label = rest
         .iter()
@@ -58,7 +58,7 @@ fn is_behind_contact(text: &Text<'_>, start: usize) -> bool {
 }
 
 fn ends(text: &Text<'_>, end: usize) -> bool {
-    let behind = text.bytes(end..end.saturating_add(2));
+    let behind = text.bytes_from(end, 2);
     matches!(
         behind,
         [] | [b'\n' | b'\r' | b';' | b'|' | b'"', ..]

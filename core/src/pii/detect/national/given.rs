@@ -10,7 +10,7 @@ use crate::pii::{
 
 /// Whether the words before a place say that a thing or a matter was given the number there.
 pub(super) fn is_to_a_thing(text: &Text<'_>, start: usize) -> bool {
-    let before = text.bytes(start.saturating_sub(LONGEST).max(text.floor())..start);
+    let before = text.bytes_before(start, LONGEST);
     let sentence = before.rsplit(|byte| b".!?:;\n".contains(byte)).next().unwrap_or_default();
     let mut words = words_in(sentence).rev();
     if words.clone().any(|word| NOT.has_written(word)) {

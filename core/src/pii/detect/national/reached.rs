@@ -49,7 +49,7 @@ fn is_where_codes_go(text: &Text<'_>, start: usize) -> bool {
     if !words_before(text, start).next().is_some_and(is_link) {
         return false;
     }
-    let before = text.bytes(start.saturating_sub(LONGEST_SENT).max(text.floor())..start);
+    let before = text.bytes_before(start, LONGEST_SENT);
     let sentence = before.rsplit(|byte| b".!?;\n".contains(byte)).next().unwrap_or_default();
     let (mut is_sent, mut is_code) = (false, false);
     for word in words_in(sentence) {
@@ -77,7 +77,7 @@ static SENT: List = List::new(
 
 /// Whether a row is a line of its own behind one that ends a letter, and the last one or before an empty one.
 fn is_signed(text: &Text<'_>, run: &Run<'_>) -> bool {
-    let behind = text.bytes(run.end..run.end.saturating_add(2));
+    let behind = text.bytes_from(run.end, 2);
     if !matches!(behind, [] | [b'\n'] | [b'\n', b'\n' | b'\r']) || run.is_plain_date() {
         return false;
     }
@@ -85,7 +85,7 @@ fn is_signed(text: &Text<'_>, run: &Run<'_>) -> bool {
     if run.is_grouped("6-4") {
         return false;
     }
-    let before = text.bytes(run.start.saturating_sub(LONGEST_CLOSING).max(text.floor())..run.start);
+    let before = text.bytes_before(run.start, LONGEST_CLOSING);
     let before = before.trim_ascii_end();
     let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
     let mut words = words_in(line);

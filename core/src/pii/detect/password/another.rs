@@ -30,7 +30,7 @@ const SHORTEST: usize = 5;
 
 /// Whether one of the last words says so, before what links it at most.
 fn is_behind_a_change(text: &Text<'_>, start: usize) -> bool {
-    let before = text.bytes(start.saturating_sub(FROM_ANOTHER).max(text.floor())..start);
+    let before = text.bytes_before(start, FROM_ANOTHER);
     let clause = before.rsplit(|byte| b".!?;\n".contains(byte)).next().unwrap_or_default();
     let mut words = words_in(clause).rev();
     let is_between = |word: &[u8]| LINKS.has_written(word) || word.len() <= LONGEST_BETWEEN;

@@ -73,7 +73,7 @@ const SHORTEST_WORD: usize = 5;
 
 /// The first value behind a place that was made up so.
 fn next_chosen<'t>(text: &Text<'t>, end: usize) -> Option<&'t [u8]> {
-    let behind = text.bytes(end..end.saturating_add(AHEAD));
+    let behind = text.bytes_from(end, AHEAD);
     let words = behind.split(|byte| *byte <= b' ' || *byte == b'"');
     let values = words.map(|word| {
         let tail = word.iter().rev().take_while(|byte| b".,;:?)".contains(byte)).count();
@@ -100,7 +100,7 @@ const LIKE: usize = 4;
 
 /// `antes entraba con …`
 fn is_behind_with(text: &Text<'_>, start: usize) -> bool {
-    let before = text.bytes(start.saturating_sub(LONGEST_BEFORE).max(text.floor())..start);
+    let before = text.bytes_before(start, LONGEST_BEFORE);
     let mut words = words_in(before).rev();
     words.next().is_some_and(|word| WITH.has_written(word))
         && words.take(WORDS).any(|word| ACCESS.has_written(word))
@@ -142,6 +142,7 @@ mod tests {
             ("Zuerst Kastanie21, nun tippe ich K4stanie_21# ein", &["Kastanie21", "K4stanie_21#"]),
             ("je me connecte avec Ch@taigne_8! depuis hier", &["Ch@taigne_8!"]),
             ("antes entraba con Castana88 y ahora con C4stana_88!", &["Castana88", "C4stana_88!"]),
+            ("antes entraba con Perro1988 y ahora con C4stana_88!", &["Perro1988", "C4stana_88!"]),
             ("accedevo con N0cciola_9$ e adesso no", &["N0cciola_9$"]),
             ("inloggen met Eik3l_boom# lukt niet", &["Eik3l_boom#"]),
             ("entrava com C@rvalho_7! e agora não", &["C@rvalho_7!"]),

@@ -1,7 +1,7 @@
 //! Codes as people write them: digits alone or in groups, with a letter among them or the keys of a keypad around.
 
 use crate::pii::{
-    context::{is_letter, words_in},
+    context::{first_word, words_in},
     fold::fold,
     tables::{topic, topics},
     text::{Text, is_digit},
@@ -49,7 +49,7 @@ impl Code {
     fn whole(text: &Text<'_>, digit: usize) -> Option<Self> {
         let keys = |range: &[u8]| range.iter().take(2).take_while(|byte| is_key(**byte)).count();
         let word = text.word_start(digit);
-        let before = text.bytes(word.saturating_sub(2).max(text.floor())..word);
+        let before = text.bytes_before(word, 2);
         let start =
             word.saturating_sub(before.iter().rev().take_while(|byte| is_key(**byte)).count());
         if !may_begin(text, start) {
@@ -64,7 +64,7 @@ impl Code {
         if letters == 0 {
             (end, digits) = groups(text, word, last);
         }
-        let behind = keys(text.bytes(end..end.saturating_add(2)));
+        let behind = keys(text.bytes_from(end, 2));
         end = end.saturating_add(behind);
         let (has_letter, has_keys) = (letters > 0, start < word || behind > 0);
         let fewest = FEWEST.saturating_sub(letters);
@@ -146,10 +146,10 @@ fn may_begin(text: &Text<'_>, start: usize) -> bool {
 
 /// Whether no further digits, units or amounts stand behind a number.
 fn stands_alone(text: &Text<'_>, end: usize) -> bool {
-    let behind = text.bytes(end..end.saturating_add(LONGEST_UNIT));
+    let behind = text.bytes_from(end, LONGEST_UNIT);
     let goes_on = matches!(behind, [b' ' | b',' | b':' | b'/' | b'-', b'0'..=b'9', ..]);
     let unit = behind.strip_prefix(b" ").unwrap_or(behind);
-    let word = unit.split(|byte| !is_letter(*byte)).next().unwrap_or_default();
+    let word = first_word(unit);
     // The signs of currencies are letters here, and no word.
     let is_paid = matches!(unit.first(), Some(b'%' | b'$')) || unit.starts_with(&[0xe2, 0x82]);
     text.number_may_end(end)

@@ -65,7 +65,7 @@ fn names_right_before(text: &Text<'_>, near: &Context) -> bool {
 /// Passwort`. What is password protected is something else.
 #[inline(never)]
 fn names_right_behind(text: &Text<'_>, end: usize) -> bool {
-    let behind = text.bytes(end..end.saturating_add(LONGEST_BEHIND));
+    let behind = text.bytes_from(end, LONGEST_BEHIND);
     let ends = |byte: &u8| b".!?;:\n[".contains(byte);
     let clause = behind.split(ends).next().unwrap_or_default();
     let mut words = clause.split(|byte| !is_letter(*byte)).filter(|word| !is_quote(word));

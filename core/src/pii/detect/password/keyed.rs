@@ -3,7 +3,7 @@
 
 use super::code::{Code, sentence_before};
 use crate::pii::{
-    context::{is_letter, words_in},
+    context::{first_word, words_in},
     detect::{Candidate, Evidence},
     fold::fold,
     kind::Kind,
@@ -33,12 +33,9 @@ pub(super) fn keyed_code(text: &Text<'_>, code: &Code) -> Option<Candidate> {
             && (words.take(WORDS_TO_SET).chain([second]).any(|word| SET.has_written(word))
                 || is_before(text, code.end, &SET))
     };
-    let names = |sentence: &[u8], list: &List| {
-        let mut words = sentence.split(|byte| !is_letter(*byte));
-        words.any(|word| !word.is_empty() && list.has_written(word))
-    };
+    let names = |sentence, list: &List| words_in(sentence).any(|word| list.has_written(word));
     let names_a_safe = || {
-        let before = text.bytes(code.start.saturating_sub(FAR).max(text.floor())..code.start);
+        let before = text.bytes_before(code.start, FAR);
         names(before, &SAFES)
     };
     let names_what_locks = |list: &List| {
@@ -53,9 +50,9 @@ pub(super) fn keyed_code(text: &Text<'_>, code: &Code) -> Option<Candidate> {
 
 /// Whether a verb stands right behind: `4471 eingeben`, `4471# drücken`.
 fn is_before(text: &Text<'_>, end: usize, verbs: &List) -> bool {
-    let behind = text.bytes(end..end.saturating_add(LONGEST_VERB));
+    let behind = text.bytes_from(end, LONGEST_VERB);
     let word = behind.strip_prefix(b" ").unwrap_or_default();
-    verbs.has_written(word.split(|byte| !is_letter(*byte)).next().unwrap_or_default())
+    verbs.has_written(first_word(word))
 }
 
 /// Whether no thing stands behind that is counted: `alarm with 4072 sensors`.

@@ -90,23 +90,3 @@ static REFUSALS: List = List::new(
     forgotten lost vergessen verloren oublie oublies perdu perdus olvidada olvidado perdida perdido dimenticata dimenticato persa vergeten kwijt \
     esquecida esquecido zapomniane zapomnialem zapomnialam zgubione glomt glomda tappat",
 );
-
-/// A number in brackets behind a word for a password and where that stands: `WLAN-Passwort auf der Rückseite
-/// (32779950267835305926)`.
-pub(in crate::pii) fn bracketed_password(
-    text: &Text<'_>,
-    digit: usize,
-    around: &mut Around,
-) -> Option<Candidate> {
-    let end = text.digits_end(digit, LONGEST_PASSWORD);
-    let is_bracketed = text.before(digit) == Some(b'(') && text.at(end) == Some(b')');
-    if !is_bracketed || end.saturating_sub(digit) < FEWEST_IN_BRACKETS {
-        return None;
-    }
-    let near = around.near(text, digit);
-    let distance = near.distance(topic::PASSWORD).filter(|distance| *distance <= WORDS_TO_LINK)?;
-    let found = Candidate::new(Kind::Password, digit, end, 2).with(Evidence::CONTEXT);
-    near.distance(OTHERS).is_none_or(|other| other > distance).then_some(found)
-}
-
-const FEWEST_IN_BRACKETS: usize = 8;

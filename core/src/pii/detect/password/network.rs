@@ -24,7 +24,7 @@ pub(in crate::pii) fn network_key(text: &Text<'_>, word: &Value<'_>) -> Option<C
     if end <= word.digit || !is_key(text.bytes(start..end)) {
         return None;
     }
-    let before = text.bytes(start.saturating_sub(LONGEST_BEFORE).max(text.floor())..start);
+    let before = text.bytes_before(start, LONGEST_BEFORE);
     let clause = before.rsplit(|byte| b".!?;\n".contains(byte)).next().unwrap_or_default();
     let mut words = words_in(clause).rev();
     let first = words.next()?;
@@ -65,7 +65,7 @@ fn grouped_end(text: &Text<'_>, start: usize) -> Option<usize> {
     let mut end = start;
     for count in 0..MOST_GROUPS {
         let begin = if count == 0 { start } else { end.saturating_add(1) };
-        let group = text.bytes(begin..begin.saturating_add(4));
+        let group = text.bytes_from(begin, 4);
         let is_group = group.len() == 4
             && group.iter().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
             && group.iter().any(|byte| is_digit(*byte))

@@ -144,7 +144,7 @@ pub(super) fn is_free_word(value: &[u8]) -> bool {
 
 /// Whether the words right before a value say that it is of an order, a case or an article.
 pub(super) fn is_of_order(text: &Text<'_>, start: usize) -> bool {
-    let before = text.bytes(start.saturating_sub(LONGEST_BEFORE).max(text.floor())..start);
+    let before = text.bytes_before(start, LONGEST_BEFORE);
     let mut words = words_in(before).rev();
     let nearest = words.find(|word| !is_between(word));
     nearest.is_some_and(|word| topics(fold(word).letters()) & topic::ORDER != 0)
@@ -185,7 +185,7 @@ fn are_words(value: &[u8]) -> bool {
 
 /// Whether the word right before says nothing else of a value, nor makes it part of a phrase.
 fn is_free(text: &Text<'_>, start: usize, shape: Shape) -> bool {
-    let before = text.bytes(start.saturating_sub(LONGEST_BEFORE).max(text.floor())..start);
+    let before = text.bytes_before(start, LONGEST_BEFORE);
     let clause = before.rsplit(|byte| b"!?;\n".contains(byte)).next().unwrap_or_default();
     let mut words = words_in(clause).rev();
     let Some(first) = words.next() else { return false };
@@ -194,14 +194,7 @@ fn is_free(text: &Text<'_>, start: usize, shape: Shape) -> bool {
         && text.before(start) == Some(b' ')
         && text.before(start.saturating_sub(1)).is_some_and(is_letter)
         && (OF_THINGS.has_written(first) || shape == Shape::Words && ARTICLES.has_written(first));
-    !is_in_phrase
-        && (!is_of_matter(nearest) || is_doubt(clause))
-        && topics(fold(nearest).letters()) & OTHERS == 0
-}
-
-/// Whether a clause ends in Italian words of doubt, which an error is part of.
-fn is_doubt(clause: &[u8]) -> bool {
-    clause.trim_ascii_end().ends_with(b"non erro")
+    !is_in_phrase && !is_of_matter(nearest) && topics(fold(nearest).letters()) & OTHERS == 0
 }
 
 /// What the nearest word may not speak of.

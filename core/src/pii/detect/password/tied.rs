@@ -3,11 +3,10 @@
 
 use super::{
     code::{Code, sentence_before},
-    other::ERRORS,
     pin::{OTHERS, names_a_pin},
 };
 use crate::pii::{
-    context::{LINKS, is_letter, words_in},
+    context::{LINKS, words_in},
     detect::{Candidate, Evidence},
     fold::fold,
     kind::Kind,
@@ -63,16 +62,13 @@ fn is_tied(text: &Text<'_>, code: &Code, sentence: &[u8]) -> bool {
     if is_time(second, first) {
         return false;
     }
-    if is_link(first)
-        || ARTICLES.has_written(first) && is_link(second)
-        || ARTICLES.has_written(first) && is_before_a_link(text, code.end)
-    {
+    if is_link(first) || ARTICLES.has_written(first) && is_link(second) {
         // Years of this century are those of what happened.
         let mut words = words.take_while(|word| !CONJUNCTIONS.has_written(word));
         return !value.starts_with(b"20") && words.all(is_small);
     }
     let verb = if ARTICLES.has_written(first) { words.next().unwrap_or_default() } else { first };
-    TRIED.has_written(verb) && !is_of_times(text, code.end)
+    TRIED.has_written(verb)
 }
 
 /// `il est 1430` is a time.
@@ -95,23 +91,6 @@ fn is_small(word: &[u8]) -> bool {
 
 const LONGEST_SMALL: usize = 3;
 
-fn is_before_a_link(text: &Text<'_>, end: usize) -> bool {
-    let behind = text.bytes(end..end.saturating_add(LONGEST_LINK));
-    let Some(word) = behind.strip_prefix(b" ") else { return false };
-    let length = word.iter().take_while(|byte| is_letter(**byte)).count();
-    let (link, rest) = word.split_at_checked(length).unwrap_or_default();
-    is_link(link) && rest.first().is_none_or(|byte| b".,;!?)\n".contains(byte))
-}
-
-/// Whether what was tried is a count: `3000 mal`.
-fn is_of_times(text: &Text<'_>, end: usize) -> bool {
-    let behind = text.bytes(end..end.saturating_add(LONGEST_LINK));
-    let word = behind.split(|byte| !is_letter(*byte)).find(|word| !word.is_empty());
-    word.is_some_and(|word| TIMES.has_written(word) || ERRORS.has_written(word))
-}
-
-const LONGEST_LINK: usize = 12;
-
 /// What says the same: `it's`, `nämlich`.
 static FURTHER_LINKS: List = List::new(
     "s jest sia sea soit seja be sei namlich namely savoir cioe namelijk ossia czyli namligen",
@@ -133,10 +112,6 @@ static TRIED: List = List::new(
     "tried entered typed pressed keyed tippte eintippte versuchte probierte tapais essaye compose saisi probe marque teclee \
     introduje inserito digitato provato probeerde toetste ingetoetst intoetste tentei marquei digitei inseri podalem podalam \
     podawalem podawalam wpisalem wpisalam wpisywalem wpisywalam wstukalem wstukalam slog tryckte knappade provade angav",
-);
-
-static TIMES: List = List::new(
-    "times mal fois veces volte keer vezes razy ganger characters zeichen days tage jours dias giorni dagen dni dagar",
 );
 
 #[cfg(test)]

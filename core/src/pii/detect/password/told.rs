@@ -110,7 +110,7 @@ impl Told {
             words.next();
         }
         told.is_linked |= matches!(text.before(code.start), Some(b'(' | b':' | b'"' | b'\n'))
-            || text.bytes(code.start.saturating_sub(2).max(text.floor())..code.start) == b": ";
+            || text.bytes_before(code.start, 2) == b": ";
         for (place, word) in words.filter(|word| word.len() > 1).take(WORDS).enumerate() {
             // Further away `tan` is a colour, or Spanish.
             let word = if place == 0 && word == b"tan" { b"TAN" } else { word };
@@ -147,7 +147,7 @@ impl Told {
         if self.code != Some(0) {
             return;
         }
-        let behind = text.bytes(end..end.saturating_add(LONGEST_BEHIND));
+        let behind = text.bytes_from(end, LONGEST_BEHIND);
         let clause = behind.split(|byte| b".!?;,\n[".contains(byte)).next().unwrap_or_default();
         let mut words = words_in(clause);
         let is_sent = words.any(|word| word.eq_ignore_ascii_case(b"sms"));

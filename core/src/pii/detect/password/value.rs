@@ -31,8 +31,7 @@ impl<'t> Value<'t> {
 
     /// The same, as if no more could be read than a password has.
     pub(super) fn cut(self, text: &Text<'t>) -> Self {
-        // An entity behind it is read as well.
-        if self.bytes.len().saturating_add(LONGEST_ENTITY).saturating_add(2) < LONGEST_PASSWORD {
+        if self.bytes.len() < LONGEST_PASSWORD {
             return self;
         }
         let end = value_end_within(text, self.start, LONGEST_PASSWORD);
@@ -68,7 +67,7 @@ pub(super) fn value_end_within(text: &Text<'_>, start: usize, most: usize) -> us
 /// Whether the mark behind letters and digits belongs to a password: one of exclamation more often than not, one of
 /// question where the sentence goes on, a bracket that nothing opens. Several belong to the sentence.
 fn is_mark_of_value(text: &Text<'_>, value: Range<usize>) -> bool {
-    let behind = text.bytes(value.end..value.end.saturating_add(4));
+    let behind = text.bytes_from(value.end, 4);
     let goes_on = match behind {
         // Behind the mark of a question no comma stands.
         [_, b',', b' ', ..] => true,
@@ -95,7 +94,7 @@ fn word_length(rest: &[u8], is_query: bool) -> usize {
         let more = rest.get(length..).unwrap_or_default();
         length = length.saturating_add(leading(more, |here| !ends(here) & WHOLE));
         let behind = rest.get(length..).unwrap_or_default();
-        if behind.first() != Some(&b'&') || is_query || is_entity(behind) {
+        if behind.first() != Some(&b'&') || is_query {
             return length;
         }
         length = length.saturating_add(1);
@@ -114,19 +113,9 @@ fn ends(here: Lanes) -> u64 {
 /// The bits of one vector.
 const WHOLE: u64 = 0xffff;
 
-/// Whether an entity of HTML begins here: `&quot;`, `&#39;`.
-fn is_entity(rest: &[u8]) -> bool {
-    let name = rest.iter().skip(1).take(LONGEST_ENTITY);
-    let length = name.take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
-    length > 1 && rest.get(length.saturating_add(1)) == Some(&b';')
-}
-
-/// Letters of the name of an entity that is met in text.
-const LONGEST_ENTITY: usize = 8;
-
 /// Where the password around the place would begin.
 pub(in crate::pii) fn password_start(text: &Text<'_>, at: usize) -> usize {
-    let window = text.bytes(at.saturating_sub(LONGEST_PASSWORD).max(text.floor())..at);
+    let window = text.bytes_before(at, LONGEST_PASSWORD);
     let is_end = |(place, byte): (usize, &u8)| match byte {
         b'(' => !is_inside(window.get(..place).unwrap_or_default()),
         byte => matches!(byte, 0..=b' ' | b'"' | b'\'' | b':' | b'=' | b'[' | b']' | b'<' | b'>'),

@@ -17,11 +17,11 @@ pub(super) fn has_extension(text: &Text<'_>, end: usize) -> bool {
 fn extension(text: &Text<'_>, end: usize) -> Option<usize> {
     let comma = usize::from(text.at(end) == Some(b','));
     let word = after_space(text, end.checked_add(comma)?);
-    let rest = text.bytes(word..word.saturating_add(LONGEST_EXTENSION)).iter();
+    let rest = text.bytes_from(word, LONGEST_EXTENSION).iter();
     let length = rest.take_while(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii()).count();
     let word_end = word.checked_add(length)?;
     let said = fold(text.bytes(word..word_end));
-    let marks = text.bytes(word_end..word_end.saturating_add(2)).iter();
+    let marks = text.bytes_from(word_end, 2).iter();
     let marks = marks.take_while(|byte| matches!(byte, b'.' | b':')).count();
     let digits = after_space(text, word_end.checked_add(marks)?);
     let end = text.digits_end(digits, MOST_OF_EXTENSION.saturating_add(1));

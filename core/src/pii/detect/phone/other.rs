@@ -30,7 +30,7 @@ const IN_BRACKETS: i32 = 3;
 /// `(701)945-7701x009`, `810.246.5634x1483`: a number in North American groups with an extension, of which the `x`
 /// tells, whatever its digits.
 pub(in crate::pii) fn extended(text: &Text<'_>, start: usize) -> Option<Candidate> {
-    let front = text.bytes(start..start.saturating_add(LONGEST));
+    let front = text.bytes_from(start, LONGEST);
     let form = FORMS.iter().find(|form| is_written_so(front, form))?;
     let end = start.saturating_add(form.len()).saturating_sub(1);
     let right = super::has_extension(text, end) && text.may_begin(start);

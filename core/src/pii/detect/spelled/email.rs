@@ -18,10 +18,7 @@ const MOST_WORDS: usize = 14;
 /// word for `@`.
 pub(in crate::pii) fn email(text: &Text<'_>, at: usize, known: &mut Known) -> Option<Candidate> {
     let middle = around(text, at, known)?;
-    let at_sign = match before(text, &middle, known) {
-        Some(at_sign) => at_sign,
-        None => after(text, &middle, known)?,
-    };
+    let at_sign = before(text, &middle, known)?;
     of_sign(text, &at_sign, known)
 }
 
@@ -119,26 +116,6 @@ fn before(text: &Text<'_>, middle: &Word, known: &mut Known) -> Option<Word> {
             return None;
         }
         place = second.range.start;
-    }
-    None
-}
-
-/// The word for `@` after the middle, which is then a dot in the local part.
-fn after(text: &Text<'_>, middle: &Word, known: &mut Known) -> Option<Word> {
-    if !middle.is(topic::DOT) {
-        return None;
-    }
-    let mut place = middle.range.end;
-    for _ in 0..MOST_WORDS {
-        let part = next(text, place, known)?;
-        let joint = next(text, part.range.end, known)?;
-        if joint.is_at_sign(text) {
-            return Some(joint);
-        }
-        if !(joint.is(topic::DOT | topic::JOINT)) {
-            return None;
-        }
-        place = joint.range.end;
     }
     None
 }
@@ -287,7 +264,7 @@ fn domain_end(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<(usi
     let mut spoken = 0_usize;
     let mut is_hyphened = false;
     for place in 0..MOST_LABELS {
-        let rest = text.bytes(start..start.saturating_add(LONGEST));
+        let rest = text.bytes_from(start, LONGEST);
         let is_label = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
         let label = rest.get(..rest.iter().take_while(is_label).count())?;
         let hyphens = label.iter().rev().take_while(|byte| **byte == b'-').count();
@@ -336,7 +313,7 @@ fn domain_end(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<(usi
 /// Whether the full stop directly behind a whole domain ends a sentence: `gmail . com. Il chatbot`. Behind it a country
 /// may stand that is no word: `com. br`.
 fn ends_sentence(text: &Text<'_>, at: usize) -> bool {
-    let behind = text.bytes(at..at.saturating_add(5));
+    let behind = text.bytes_from(at, 5);
     let country = behind.get(2..4).unwrap_or_default();
     let is_whole = !behind.get(4).is_some_and(u8::is_ascii_alphanumeric);
     behind.starts_with(b". ") && !(is_whole && COUNTRIES.contains(&country))

@@ -122,7 +122,7 @@ fn goes_on_in_words(text: &Text<'_>, at: usize) -> bool {
 
 /// Where the word for `+` right before a number begins.
 fn plus_before(text: &Text<'_>, at: usize) -> Option<usize> {
-    let before = text.bytes(at.saturating_sub(7).max(text.floor())..at);
+    let before = text.bytes_before(at, 7);
     let gap = [b", ".as_slice(), b" ", b"-"].into_iter().find(|gap| before.ends_with(gap))?;
     let end = at.checked_sub(gap.len())?;
     let word = before.get(..before.len().checked_sub(gap.len())?)?;
@@ -161,14 +161,14 @@ fn word_beside(text: &Text<'_>, at: usize, forward: bool) -> Option<Range<usize>
         byte.is_ascii_alphabetic() || !byte.is_ascii() && !matches!(**byte, 0xc2 | 0xe2)
     };
     let range = if forward {
-        let gap = text.bytes(at..at.saturating_add(GAPS)).iter().take_while(is_gap).count();
+        let gap = text.bytes_from(at, GAPS).iter().take_while(is_gap).count();
         let start = at.checked_add(gap)?;
-        let rest = text.bytes(start..start.saturating_add(LONGEST_NUMBER)).iter();
+        let rest = text.bytes_from(start, LONGEST_NUMBER).iter();
         start..start.checked_add(rest.take_while(is_letter).count())?
     } else {
-        let gap = text.bytes(at.saturating_sub(GAPS).max(text.floor())..at).iter().rev();
+        let gap = text.bytes_before(at, GAPS).iter().rev();
         let end = at.checked_sub(gap.take_while(is_gap).count())?;
-        let rest = text.bytes(end.saturating_sub(LONGEST_NUMBER).max(text.floor())..end).iter();
+        let rest = text.bytes_before(end, LONGEST_NUMBER).iter();
         let start = end.checked_sub(rest.rev().take_while(is_letter).count())?;
         // The rest of a character that is none of the word.
         let is_rest = |byte: &&u8| matches!(**byte, 0x80..=0xbf);
@@ -184,9 +184,9 @@ fn word_beside(text: &Text<'_>, at: usize, forward: bool) -> Option<Range<usize>
 fn written(text: &Text<'_>, at: usize, forward: bool) -> Option<Number> {
     let is_digit = |byte: &&u8| byte.is_ascii_digit();
     let count = if forward {
-        text.bytes(at..at.saturating_add(3)).iter().take_while(is_digit).count()
+        text.bytes_from(at, 3).iter().take_while(is_digit).count()
     } else {
-        let before = text.bytes(at.saturating_sub(3).max(text.floor())..at);
+        let before = text.bytes_before(at, 3);
         before.iter().rev().take_while(is_digit).count()
     };
     let range = if forward { at..at.checked_add(count)? } else { at.checked_sub(count)?..at };

@@ -45,14 +45,14 @@ pub(super) const GAPS: usize = 3;
 
 /// The word after `at`.
 pub(super) fn next(text: &Text<'_>, at: usize, known: &mut Known) -> Option<Word> {
-    let gap = text.bytes(at..at.saturating_add(GAPS)).iter().take_while(|byte| is_gap(**byte));
+    let gap = text.bytes_from(at, GAPS).iter().take_while(|byte| is_gap(**byte));
     let start = at.checked_add(gap.count())?;
     // What a label stands for is no part of an address.
     let bracket = start.checked_sub(1).filter(|bracket| text.at(*bracket) == Some(b'['));
     if bracket.is_some_and(|bracket| label::at(text, bracket).is_some()) {
         return None;
     }
-    let rest = text.bytes(start..start.saturating_add(LONGEST));
+    let rest = text.bytes_from(start, LONGEST);
     let length = match rest.first()? {
         b'@' => 1,
         _ => rest.iter().take_while(|byte| is_part(**byte)).count(),
@@ -62,9 +62,9 @@ pub(super) fn next(text: &Text<'_>, at: usize, known: &mut Known) -> Option<Word
 
 /// The word before `at`.
 pub(super) fn previous(text: &Text<'_>, at: usize, known: &mut Known) -> Option<Word> {
-    let gap = text.bytes(at.saturating_sub(GAPS).max(text.floor())..at).iter().rev();
+    let gap = text.bytes_before(at, GAPS).iter().rev();
     let end = at.checked_sub(gap.take_while(|byte| is_gap(**byte)).count())?;
-    let rest = text.bytes(end.saturating_sub(LONGEST).max(text.floor())..end);
+    let rest = text.bytes_before(end, LONGEST);
     let length = match rest.last()? {
         b'@' => 1,
         _ => rest.iter().rev().take_while(|byte| is_part(**byte)).count(),
@@ -79,9 +79,9 @@ pub(super) fn word(text: &Text<'_>, range: Range<usize>, known: &mut Known) -> O
 
 /// The word that holds the byte at `at`.
 pub(super) fn around(text: &Text<'_>, at: usize, known: &mut Known) -> Option<Word> {
-    let before = text.bytes(at.saturating_sub(LONGEST).max(text.floor())..at).iter().rev();
+    let before = text.bytes_before(at, LONGEST).iter().rev();
     let start = at.checked_sub(before.take_while(|byte| is_part(**byte)).count())?;
-    let rest = text.bytes(start..start.saturating_add(LONGEST));
+    let rest = text.bytes_from(start, LONGEST);
     let length = rest.iter().take_while(|byte| is_part(**byte)).count();
     word(text, start..start.checked_add(length)?, known)
 }

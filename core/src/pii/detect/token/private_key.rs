@@ -11,11 +11,11 @@ use crate::pii::{
 /// as it goes.
 pub(in crate::pii) fn private_key(text: &Text<'_>, start: usize) -> Option<Candidate> {
     let begin = b"-----BEGIN ";
-    if text.bytes(start..start.saturating_add(begin.len())) != begin {
+    if text.bytes_from(start, begin.len()) != begin {
         return None;
     }
     text.looked_to(start.saturating_add(LONGEST_SECRET));
-    let rest = text.bytes(start..start.saturating_add(LONGEST_SECRET));
+    let rest = text.bytes_from(start, LONGEST_SECRET);
     let label = rest.get(begin.len()..)?;
     let label_end = label.iter().take(48).position(|byte| *byte == b'-')?;
     if !label.get(..label_end)?.ends_with(b"PRIVATE KEY") {
