@@ -42,6 +42,10 @@ fn is_of_language(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
         (b"li", _) => {
             next.is_some_and(|next| is_small(next) && BEHIND_LI.has(next.folded.letters()))
         }
+        // French `Lu les petits caractères`, Spanish `Leí la letra pequeña`.
+        (b"lu", FRENCH) | (b"lei", SPANISH) => {
+            unit.gap.ends_sentence() && next.is_some_and(is_small)
+        }
         // Dutch `Koers op bord anders`, `rate`.
         (b"koers", _) => unit.gap.ends_sentence() && next.is_some_and(is_small),
         // `¡olé!`

@@ -51,7 +51,7 @@ static PAIRS: List = List::new(
     kubusiem-puchatkiem wolfgang-joop teresa-kopias \
     francesco-biasia elena-miro claudia-strater piet-heyn georg-jensen marks-spencer \
     clinton-cards gina-tricot lola-casademunt bimba-lola lukasz-jemiol babuszka-agafia anna-holtblad \
-    vera-moda peter-storm frau-antje marc-o’polo percy-pig stina-brita baker-taylor \
+    vera-moda peter-storm frau-antje marc-o’polo percy-pig peppa-pig bob-esponja alfons-aberg pippi-langstrump pippi-calzaslargas bob-budowniczy pierrot-gourmand prince-polo stina-brita baker-taylor \
     galletas-maria galleta-maria bolachas-maria bolacha-maria lady-margaret",
 );
 

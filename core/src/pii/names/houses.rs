@@ -28,6 +28,7 @@ static AND: List = List::new("and und et y e i en och");
 pub(super) fn is_one(sight: &Sight<'_, '_>, first: usize) -> bool {
     let Some(unit) = sight.unit(first).filter(|unit| is_large(unit)) else { return false };
     is_of_brothers(sight, first, unit)
+        || is_of_business(sight, first, unit)
         || is_before_partner(sight, first)
         || is_behind_partner(sight, first, unit)
         || is_figure(sight, first, unit)
@@ -53,6 +54,25 @@ fn is_of_brothers(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
     };
     before.is_some_and(is_near) && is_surname(unit) || is_one(first) && next.is_some_and(is_surname)
 }
+
+/// `Menuiserie Dubois`, `Talleres García`, `Tischlerei Kern`: trades with a capital before a surname.
+fn is_of_business(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
+    let trade = first.checked_sub(1).and_then(|before| sight.unit(before));
+    let is_trade = |trade: &Unit| is_large(trade) && TRADES.has(trade.folded.letters());
+    unit.gap == Gap::Space
+        && unit.class & class::NAMES != class::FORENAME
+        && !unit.is(class::TITLE)
+        && trade.is_some_and(is_trade)
+}
+
+static TRADES: List = List::new(
+    "etablissements ets ste menuiserie plomberie electricite maconnerie boulangerie boucherie garage transports imprimerie \
+    talleres ferreteria muebles carpinteria fontaneria panaderia transportes construcciones imprenta construtora construcoes serralharia \
+    carpintaria padaria oficina moveis falegnameria ferramenta officina panificio trasporti autotrasporti tipografia idraulica \
+    tischlerei schreinerei schlosserei backerei metzgerei spedition elektro sanitar druckerei autohaus \
+    timmerwerken timmerbedrijf bakkerij slagerij installatiebedrijf loodgietersbedrijf drukkerij autobedrijf schildersbedrijf \
+    hurtownia stolarnia piekarnia drukarnia zaklad warsztat snickeri snickeriet bageri bageriet rormokare tryckeri maleri akeri bygg",
+);
 
 /// `Baker & Taylor`, `Anna & Drew Ltd`, `Weiss & Söhne`, `Brown Brothers`
 fn is_before_partner(sight: &Sight<'_, '_>, first: usize) -> bool {
@@ -137,6 +157,9 @@ mod tests {
             "Zamówienie w firmie Bracia Nowak, cisza",
             "Ordine alla ditta Fratelli Conti, mai arrivato",
             "Bröderna Hansson Bygg AB svarar inte",
+            "Achats, Menuiserie Dubois, Lyon",
+            "Compras, Talleres Navarro, Zaragoza",
+            "Einkauf, Tischlerei Sommer, Kassel",
             "I ordered a Colin the Caterpillar cake",
         ] {
             assert!(found(Kind::Person, text).is_empty(), "{text}");

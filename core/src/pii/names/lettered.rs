@@ -29,7 +29,9 @@ static WANTED: List = List::new("nehmt pidan prendete ordinate pecam wezcie bier
 
 /// Whether a word begins the sentence behind such a letter and no list has it as a name: `plus rien en M. Vendeuses`.
 pub(super) fn is_behind_one(sight: &Sight<'_, '_>, first: usize) -> bool {
-    let letter = first.checked_sub(1);
+    // `żonę: J. Delikat`
+    let is_inside = |letter: &usize| sight.unit(*letter).is_some_and(|unit| unit.gap == Gap::Space);
+    let letter = first.checked_sub(1).filter(is_inside);
     let is_name =
         |unit: &Unit| unit.is(class::NAMES) && !wares::is_ware_word(unit.folded.letters());
     sight.joined(first).is_some_and(|unit| !is_name(unit))

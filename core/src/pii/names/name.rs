@@ -322,7 +322,7 @@ static STOPS: List = List::new(
     locanda parada paradas arret arrets halte haltes haltestelle haltestellen przystanek przystanku hallplats hallplatsen \
     fermata fermate lycee ecole college hopital clinique instituto colegio escuela liceo scuola ospedale szpital szkola \
     liceum sjukhuset skolan stade tribune gymnase mediatheque bibliotheque theatre piscine amphi amphitheatre estadio \
-    tribuna polideportivo biblioteca teatro piscina auditorio ies ceip stadion stadionie biblioteka bibliotece teatr teatrze basen \
+    parc parque parku jardin jardines kolegium licee tribuna polideportivo biblioteca teatro piscina auditorio ies ceip stadion stadionie biblioteka bibliotece teatr teatrze basen \
     aeropuerto aeroport aeroporto lotnisko lotnisku pont puente ponte most mostu tunnel tunelu tunel rondo ronda rondem livraria librairie \
     libreria boekhandel buchhandlung ksiegarnia bokhandel",
 );

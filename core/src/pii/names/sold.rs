@@ -27,7 +27,7 @@ pub(super) fn is_brand(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> 
         || is_collected(sight, first)
         || is_of_line(sight, first, last)
         || last > first && is_before_adjunct(sight, first, last)
-        || is_bought_later(text, sight, first, end)
+        || is_bought_later(text, sight, first, last)
 }
 
 /// `It's a Vera Moda, size 40`, `È Vera Moda, taglia M`: a person would be told by another word, `für Anna, Größe 38`.
@@ -133,7 +133,7 @@ static ADJUNCTS: List = List::new(
 );
 
 /// `Jas van Max Mara in 36 besteld`: a ware begins the sentence, and what was done with it stands behind a number.
-fn is_bought_later(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize, end: usize) -> bool {
+fn is_bought_later(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize, last: usize) -> bool {
     let [of, ware] = [1, 2].map(|back| first.checked_sub(back));
     let begins = |place: usize| sight.unit(place).is_some_and(|unit| unit.gap.ends_sentence());
     let is_ware = |place: usize| {
@@ -146,7 +146,15 @@ fn is_bought_later(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize, end: us
     let is_begun = begins(first) && is_ware(first) && is_of(next);
     let is_behind =
         || of.is_some_and(is_of) && ware.is_some_and(|ware| begins(ware) && is_ware(ware));
-    (is_begun || is_behind()) && is_in_size(text.bytes(end..end.saturating_add(SIZE)))
+    // Swedish `Jacka Peter Storm beställd i 36`
+    let is_direct = || {
+        let next = sight.joined(last.saturating_add(1));
+        let is_bought = |unit: &Unit| wares::BOUGHT.has(unit.folded.letters());
+        of.is_some_and(|ware| begins(ware) && is_ware(ware)) && next.is_some_and(is_bought)
+    };
+    let end = sight.unit(last).map_or(usize::MAX, |unit| unit.end);
+    is_direct()
+        || (is_begun || is_behind()) && is_in_size(text.bytes(end..end.saturating_add(SIZE)))
 }
 
 /// ` in 36`, ` in M`
@@ -182,6 +190,8 @@ mod tests {
             "Love the new Anna Kern range, wish there were more",
             "Karin Berg verktyg, 140 cm, alltid slut",
             "Marta Nowak meble, 42, drogo",
+            "Jacka Karin Berg beställd i 36, fick 43",
+            "Skor från Karin Berg, vänster 40, höger XL",
             "Jas van Anna Visser in 36 besteld, 43 gekregen",
         ] {
             assert!(found(Kind::Person, text).is_empty(), "{text}");

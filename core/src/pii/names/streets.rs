@@ -13,7 +13,10 @@ use crate::pii::{
 };
 
 /// What such words end with, behind some letters.
-const ENDINGS: [&[u8]; 34] = [
+const ENDINGS: [&[u8]; 37] = [
+    b"gymnasiet",
+    b"biblioteket",
+    b"arenan",
     b"college",
     b"lyceum",
     b"academie",

@@ -72,7 +72,7 @@ pub(super) static SIZES: List = List::new(
 );
 
 /// What is said of what somebody bought, and never of their own.
-static BOUGHT: List = List::new(
+pub(super) static BOUGHT: List = List::new(
     "ordered bought commande commandee achete achetee bestellt bestellte gekauft pedido pedida comprado comprada compre ordinato \
     ordinata comprato comprata acquistato acquistata besteld gekocht encomendei encomendado encomendada comprei zamowilam zamowilem \
     zamowione kupilam kupilem kupiona bestallde bestallt bestalld kopte kopt commandes commandees pedidos pedidas encomendados encomendadas zamowiona zamowiony \
