@@ -127,7 +127,7 @@ mod tests {
             ("Rezept läuft auf Sommer, Lia, 11.04.1955", &["Sommer, Lia"][..]),
             ("It's under Brown, Kurt, 25/11/49, thanks", &["Brown, Kurt"]),
             ("Repeat under Jones, Frank, July 6, 1995, please", &["Jones, Frank"]),
-            ("op naam van Bakker, Fem, 19 juni 1983", &["Bakker, Fem"]),
+            ("op naam van Bakker, Femke, 19 juni 1983", &["Bakker, Femke"]),
             ("a nome Conti, Mario, 23.03.1971", &["Conti, Mario"]),
             ("Nota receção: da Silva Rocha, Rita, 13-10-1958", &["da Silva Rocha, Rita"]),
             ("Wilk, Anna Maria, matka ucznia, dzwoniła", &["Wilk, Anna Maria"]),

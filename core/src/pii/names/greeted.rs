@@ -89,7 +89,7 @@ fn says_who(sight: &Sight<'_, '_>, start: usize) -> bool {
     greets(1) || sight.has_before(start, 1, &AM) && (greets(2) || greets(3))
 }
 
-/// `ben dina bakker, klant sinds`, `daqui bianca tavares, cliente`
+/// `ben dina bakker, klant sinds`, `daqui susana tavares, cliente`
 fn is_customer(sight: &Sight<'_, '_>, start: usize, last: usize) -> bool {
     let next = sight.unit(last.saturating_add(1));
     let is_one = |unit: &Unit| unit.gap == Gap::Comma && CUSTOMERS.has(unit.folded.letters());
@@ -109,16 +109,14 @@ mod tests {
             ),
             ("pronto sono raffaele conti chiamo per la caldaia", &["raffaele conti"]),
             ("ja goeiemorgen met sanne bakker over de ketel", &["sanne bakker"]),
-            ("sí hola soy marta navarro y llamo por la caldera", &["marta navarro"]),
+            ("sí hola soy susana navarro y llamo por la caldera", &["susana navarro"]),
             ("oui bonjour c'est sylvie durand pour la chaudière", &["sylvie durand"]),
             ("tak dzień dobry agnieszka nowak z tej strony", &["agnieszka nowak"]),
             ("ja hej annika hansson här om pannan", &["annika hansson"]),
             ("ben sanne bakker, klant sinds jaren", &["sanne bakker"]),
-            ("daqui bianca tavares, cliente desde sempre", &["bianca tavares"]),
-            ("de vergüenza, marta navarro de recobros llamó a mi trabajo", &["marta navarro"]),
+            ("daqui susana tavares, cliente desde sempre", &["susana tavares"]),
+            ("de vergüenza, susana navarro de recobros llamó a mi trabajo", &["susana navarro"]),
             ("skandal att annika hansson på inkasso ringde", &["annika hansson"]),
-            ("ja hej linnea hansson här om pannan", &["linnea hansson"]),
-            ("pronto sono vittoria conti chiamo per la caldaia", &["vittoria conti"]),
             ("grazie mille a rita conti per l'aiuto", &["rita conti"]),
             ("bonjour paris nord, une fois de plus fermé", &[]),
             ("hi it's been a week already here", &[]),

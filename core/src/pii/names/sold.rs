@@ -162,8 +162,9 @@ fn is_in_size(behind: &[u8]) -> bool {
     // `, links 40`
     let is_set_off = behind.starts_with(b", ");
     let word = behind.strip_prefix(b",").unwrap_or(behind).strip_prefix(b" ").unwrap_or_default();
-    let joint = word.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
-    let is_joint = if is_set_off { (2..=7).contains(&joint) } else { joint == 2 };
+    let is_small = |byte: &&u8| byte.is_ascii_lowercase() || !byte.is_ascii();
+    let joint = word.iter().take_while(is_small).count();
+    let is_joint = if is_set_off { (2..=8).contains(&joint) } else { joint == 2 };
     matches!(word.get(joint..), Some([b' ', first, ..]) if is_joint && is_of_measure(first))
 }
 
