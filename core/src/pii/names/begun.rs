@@ -257,7 +257,13 @@ fn is_particle(sight: &Sight<'_, '_>, place: usize, first: usize, is_small: bool
     let is_surname = |unit: &Unit| unit.class & class::NAMES != class::FORENAME;
     let next = sight.joined(place.saturating_add(1));
     let is_one = sight.unit(place).is_some_and(|unit| {
-        let is_of_two = is_behind_two && !is_small && next.is_some_and(is_surname);
+        // `Ana Gil y Omar Barrera`
+        let is_named = |beyond: &Unit| {
+            beyond.case == Case::Capital && beyond.is(class::SURNAME) && beyond.gap == Gap::Space
+        };
+        let is_forename = next.is_some_and(|next| next.is(class::FORENAME))
+            && sight.joined(place.saturating_add(2)).is_some_and(is_named);
+        let is_of_two = is_behind_two && !is_small && !is_forename && next.is_some_and(is_surname);
         let letters = unit.folded.letters();
         // `Cormac Ó Briain`
         let is_irish = letters == b"o" && unit.case == Case::Capitals;

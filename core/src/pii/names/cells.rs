@@ -18,7 +18,7 @@ const MOST: usize = 5;
 pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     sight.unit(start).filter(|unit| unit.case == Case::Capital)?;
     let begin = sight.unit(label::front(sight, start))?.start;
-    let mark = text.before(begin).filter(|mark| MARKS.contains(mark))?;
+    let mark = mark_before(text, begin)?;
     // A comma with a space behind it is none between cells.
     let is_of_it = |place: &usize| {
         sight
@@ -27,7 +27,8 @@ pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>, start: usize) -> O
     };
     let further = start.saturating_add(1)..start.saturating_add(MOST);
     let last = further.take_while(is_of_it).last()?;
-    let is_cell = text.at(sight.unit(last)?.end) == Some(mark) && is_in_row(text, begin, mark);
+    let is_cell =
+        mark_behind(text, sight.unit(last)?.end) == Some(mark) && is_in_row(text, begin, mark);
     let commas = (start..=last).filter(|place| sight.has_mark_behind(*place, ','));
     let mut commas = commas.filter(|place| *place < last);
     let is_name = match (commas.next(), commas.next()) {
@@ -36,6 +37,22 @@ pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>, start: usize) -> O
         _ => false,
     };
     (is_cell && is_name).then_some(last)
+}
+
+/// The mark before a cell, a space between both if it is `|`.
+fn mark_before(text: &Text<'_>, begin: usize) -> Option<u8> {
+    let mark = match text.bytes(begin.saturating_sub(2).max(text.floor())..begin) {
+        [b'|', b' '] => b'|',
+        _ => text.before(begin)?,
+    };
+    MARKS.contains(&mark).then_some(mark)
+}
+
+fn mark_behind(text: &Text<'_>, end: usize) -> Option<u8> {
+    match text.bytes(end..end.saturating_add(2)) {
+        [b' ', b'|'] => Some(b'|'),
+        _ => text.at(end),
+    }
 }
 
 /// Whether another cell stands before: not any quotation.
@@ -95,6 +112,8 @@ mod tests {
             ("\"AB-1\",\"van Vliet, Rick\",\"9,90 €\"", &["van Vliet, Rick"]),
             ("A-17;Vos, Sanne;\"Dam 1\"", &["Vos, Sanne"]),
             ("x-17;Mario Gras;open", &["Mario Gras"]),
+            ("Austritt | Mario Gras | Grund: Schichten", &["Mario Gras"]),
+            ("Trasa | Express Gold | czas: 20 min", &[]),
             ("18.10.2025,phone,7,Fabian Trauner,kern@example.org", &["Fabian Trauner"]),
             ("9/11/2025\tstore\t5\tMario Gras\t\"Tutto bene\"", &["Mario Gras"]),
             ("\"AB-1\",\"Rot, Grün\",\"9,90 €\"", &[]),

@@ -50,6 +50,8 @@ static PAIRS: List = List::new(
     don-limpio meister-proper mulino-bianco otto-normalverbraucher hans-gluck isabel-catolica kubus-puchatek \
     kubusiem-puchatkiem wolfgang-joop teresa-kopias \
     francesco-biasia elena-miro claudia-strater piet-heyn georg-jensen marks-spencer \
+    clinton-cards gina-tricot lola-casademunt bimba-lola lukasz-jemiol babuszka-agafia anna-holtblad \
+    vera-moda peter-storm frau-antje marc-o’polo percy-pig peppa-pig bob-esponja alfons-aberg pippi-langstrump pippi-calzaslargas bob-budowniczy pierrot-gourmand prince-polo stina-brita baker-taylor \
     galletas-maria galleta-maria bolachas-maria bolacha-maria lady-margaret",
 );
 
@@ -112,7 +114,12 @@ fn last_of_pair(sight: &Sight<'_, '_>, place: usize) -> Option<usize> {
     };
     let between = (next..next.saturating_add(MOST_BETWEEN)).take_while(is_between).count();
     let last = next.saturating_add(between);
-    let other = sight.joined(last)?;
+    // `Baker & Taylor`
+    let is_near = |other: &&Unit| {
+        let before = last.checked_sub(1).and_then(|before| sight.unit(before));
+        other.gap.joins() || before.is_some_and(|before| sight.between(before, other) == " & ")
+    };
+    let other = sight.unit(last).filter(is_near)?;
     let mut pair = one.folded;
     // `Hugo Boss-Schuhe`
     let letters = other.folded.letters();

@@ -10,7 +10,8 @@ use crate::pii::tables::List;
 /// What goods are called before their own name, in small letters. What people reserve, order or sign for is not
 /// among them: `Tisch Kern`, `colis Martin`.
 static GOODS: List = List::new(
-    "model models colour color shade range collection tariff perfume fragrance brand chatbot bot \
+    "bots boten botten chatboten chatbotten appen detachees ersatzteile ersatzteilen preisliste reservdelar reservdelarna reserveonderdelen zamienne zamiennych listino ricambi prijslijst cennik cennika preisliste prislista recambios repuestos \
+    model models colour color shade range collection tariff perfume fragrance brand chatbot bot \
     modele modeles couleur coloris teinte gamme tarif forfait formule menu parfum marque robe creme yaourt yaourts tissu tissus \
     catalogue canape fauteuil matelas lampe tapis vin biere salle \
     modell modells farbe farbton kollektion serie menue parfum duft marke kleid creme joghurt stoff stoffe sofa sessel matratze \
@@ -96,12 +97,16 @@ pub(super) fn is_called_so(sight: &Sight<'_, '_>, first: usize) -> bool {
     let is_assistant =
         || has(1, &ASSISTANTS) && has(2, &VIRTUAL) || has(1, &VIRTUAL) && has(2, &ASSISTANTS);
     let is_second = || has(1, &AND) && first.checked_sub(2).is_some_and(is_next);
-    is_next(first)
-        && (has(1, &GOODS)
-            || has(1, &PETS)
-            || has(1, &IN_PLACE)
-            || has(1, &MEETINGS) && (has(2, &GOODS) || has(3, &GOODS))
-            || has(1, &CALLED) && (is_thing(2) || has(2, &LINKS) && is_thing(3))
-            || is_assistant()
-            || is_second() && (has(3, &GOODS) || has(3, &PETS)))
+    // A bot's name may have no capital: `de bot heet sanne`.
+    let is_near =
+        || sight.unit(first).is_some_and(|unit| matches!(unit.gap, Gap::Space | Gap::Quote));
+    let is_called = || has(1, &CALLED) && (is_thing(2) || has(2, &LINKS) && is_thing(3));
+    is_near() && is_called()
+        || is_next(first)
+            && (has(1, &GOODS)
+                || has(1, &PETS)
+                || has(1, &IN_PLACE)
+                || has(1, &MEETINGS) && (has(2, &GOODS) || has(3, &GOODS))
+                || is_assistant()
+                || is_second() && (has(3, &GOODS) || has(3, &PETS)))
 }

@@ -218,7 +218,12 @@ fn is_closing(sight: &Sight<'_, '_>, start: usize) -> bool {
         || first.gap == Gap::Break && first.is(class::NAMES) && !staff::is_department(first);
     let ends = || {
         let last = label::last_from(sight, start);
-        matches!(sight.gap_behind(last), Gap::Edge | Gap::Break)
+        sight.ends_line(last)
+    };
+    // `Firmato Rita Conti. Avviso`
+    let is_full = || {
+        let last = label::last_from(sight, start);
+        last > start && first.is(class::FORENAME) && sight.gap_behind(last) == Gap::Stop
     };
     // `Thanks,\nWill`
     let is_behind_thanks = || {
@@ -229,13 +234,28 @@ fn is_closing(sight: &Sight<'_, '_>, start: usize) -> bool {
             && sight.has_before(start, 1, &THANKS)
             && matches!(sight.gap_behind(start), Gap::Edge | Gap::Break)
     };
-    sight.has_before(start, 1, &CLOSINGS) && (is_near() || is_below()) && ends()
-        || is_signed() && ends()
+    sight.has_before(start, 1, &CLOSINGS)
+        && (is_near() || is_below() || is_unknown_below(sight, start))
+        && ends()
+        || is_signed() && (ends() || is_full())
         || is_behind_thanks()
 }
 
+/// `Kind regards,\nSaire Yorulmaz`: two words or more with capitals in a line of their own that no list has.
+fn is_unknown_below(sight: &Sight<'_, '_>, start: usize) -> bool {
+    let last = label::last_from(sight, start);
+    let is_unknown = |place: usize| {
+        sight.unit(place).is_some_and(|unit| {
+            unit.is(class::PARTICLE) || unit.case == Case::Capital && !unit.is(class::OTHERS)
+        })
+    };
+    last > start
+        && sight.unit(start).is_some_and(|unit| unit.gap == Gap::Break)
+        && (start..=last).all(is_unknown)
+}
+
 static CLOSINGS: List = List::new(
-    "regards wishes sincerely faithfully cheers yours cordialement salutations sinceres amities grussen grusse gruss mfg lg vg bg \
+    "distinguees respectueuses regards wishes sincerely faithfully cheers yours cordialement salutations sinceres amities grussen grusse gruss mfg lg vg bg \
     hochachtungsvoll cdt cdlt saludos saludo atentamente abrazo saluti cordialmente abbraccio groet groeten groetjes hoogachtend mvg cumprimentos \
     atenciosamente abraco abracos baci bacioni besos beijos kisses kram kramar buziaki knuffel iphone ipad pozdrawiam pozdrowienia powazaniem szacunkiem halsning halsningar mvh vh",
 );

@@ -10,7 +10,7 @@ use super::{
 use crate::pii::tables::List;
 
 /// Behind thanks and before a name.
-static TO: List = List::new("to an aan a till til");
+pub(super) static TO: List = List::new("to an aan a till til");
 
 /// For what, or who did it.
 static FOR: List =
@@ -39,7 +39,7 @@ pub(super) fn last_of(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
 }
 
 /// The surname in small letters behind a forename.
-fn surname_of(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
+pub(super) fn surname_of(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     let next = start.saturating_add(1);
     let is_particle = |place: &usize| {
         sight.joined(*place).is_some_and(|unit| unit.length() > 1 && unit.is(class::PARTICLE))
@@ -59,9 +59,21 @@ fn has(sight: &Sight<'_, '_>, place: usize, list: &List) -> bool {
 
 fn is_thanked(sight: &Sight<'_, '_>, start: usize, last: usize) -> bool {
     let is_thanks = |back: usize| sight.unit_before(start, back).is_some_and(thanked::is_thanks);
-    has(sight, last.saturating_add(1), &FOR)
-        && (is_thanks(1) || is_thanks(2) && sight.has_before(start, 1, &TO))
+    let is_to = || sight.has_before(start, 1, &TO);
+    // `grazie mille a`
+    let is_much = || sight.has_before(start, 2, &MUCH) && is_thanks(3);
+    is_for(sight, last.saturating_add(1))
+        && (is_thanks(1) || is_to() && (is_thanks(2) || is_much()))
 }
+
+/// Behind a comma as well: `superbedankt sanne bakker, die rende`.
+fn is_for(sight: &Sight<'_, '_>, place: usize) -> bool {
+    let is_near = |unit: &Unit| unit.gap.joins() || unit.gap == Gap::Comma;
+    sight.unit(place).is_some_and(|unit| is_near(unit) && FOR.has(unit.folded.letters()))
+}
+
+static MUCH: List =
+    List::new("mille tante much beaucoup vielmals wel heel muchas muito bardzo mycket infinite");
 
 fn is_at_till(sight: &Sight<'_, '_>, start: usize, last: usize) -> bool {
     let at = last.saturating_add(1);

@@ -13,18 +13,23 @@ mod booked;
 mod calls;
 mod capitals;
 mod cells;
+mod dated;
 mod degree;
 mod endings;
+mod everyday;
 mod features;
 mod field;
 mod firms;
 mod front;
 mod goods;
+mod greeted;
+mod houses;
 mod introduced;
 mod known;
 mod label;
 #[cfg(all(test, not(debug_assertions)))]
 mod lesson;
+mod lettered;
 mod listed;
 mod lower;
 mod mailed;
@@ -44,6 +49,7 @@ mod shortened;
 mod sight;
 mod signed;
 mod small;
+mod sold;
 mod staff;
 mod streets;
 mod surname;
@@ -150,8 +156,8 @@ fn judged(
 ) -> Option<(Range<usize>, i32)> {
     let sight = Sight::around(model, text, start, known)?;
     let is_reversed = || order::reversed(&sight, sight.anchor).is_some();
-    let introduced = introduced::last_of(text, &sight)
-        .filter(|_| !is_reversed())
+    let introduced = dated::last_of(text, &sight, sight.anchor)
+        .or_else(|| introduced::last_of(text, &sight).filter(|_| !is_reversed()))
         .or_else(|| listed::last_of(text, &sight, sight.anchor))
         .or_else(|| answered::last_of(text, &sight))
         .or_else(|| cells::last_of(text, &sight, sight.anchor))

@@ -3,7 +3,7 @@
 use super::{
     BIT,
     begun::Begun,
-    front, goods, label, lower,
+    front, goods, greeted, label, lettered, lower,
     model::class,
     noted, order, phoned, praised, presented,
     sight::Sight,
@@ -28,6 +28,9 @@ pub(super) fn from(sight: &Sight<'_, '_>, start: usize, told: Told) -> Option<(u
     }
     let first = past_front(sight, start)?;
     let is_small = sight.unit(first)?.case == Case::Small;
+    if is_small && greeted::is_doubtful(sight, first) {
+        return None;
+    }
     if is_nobody(sight, start, first) || is_small && is_told_by_copula(sight, first) {
         return None;
     }
@@ -48,6 +51,7 @@ fn told_last(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
         .or_else(|| label::last_behind(sight, start))
         .or_else(|| signed::last_of(sight, start).filter(|_| !is_called_after(sight, start)))
         .or_else(|| lower::last_of(sight, start))
+        .or_else(|| greeted::last_of(sight, start))
         .or_else(|| noted::last_behind(sight, start))
         .or_else(|| noted::last_of_guest(sight, start))
         .or_else(|| noted::last_of_apposed(sight, start))
@@ -77,7 +81,7 @@ fn is_nobody(sight: &Sight<'_, '_>, start: usize, first: usize) -> bool {
         || goods::is_called_so(sight, first)
         || is_of_thing(sight, first)
         || is_word_before(sight, start)
-        || unlike::is_lettered(sight, start)
+        || lettered::is_lettered(sight, start)
         || unlike::is_of_saint(sight, first)
         || sight.unit(first).is_some_and(unlike::is_never)
 }
@@ -103,7 +107,7 @@ fn is_behind_particles(sight: &Sight<'_, '_>, start: usize, first: usize) -> boo
 /// Whether a title stands before a place, and not before a word for a role: `Herr Direktor`.
 fn is_behind_title(sight: &Sight<'_, '_>, start: usize, first: usize) -> bool {
     let before = sight.unit_before(start, 1);
-    let is_size = || start.checked_sub(1).is_some_and(|size| unlike::is_lettered(sight, size));
+    let is_size = || start.checked_sub(1).is_some_and(|size| lettered::is_lettered(sight, size));
     // Swedish `städade efter sig. Namnen` is not Italian `sig. Rossi`.
     let is_themselves = |unit: &Unit| {
         sight.language() == SWEDISH && unit.folded.letters() == b"sig" && unit.case == Case::Small
@@ -313,7 +317,9 @@ static STOPS: List = List::new(
     "ul ulicy ulica ulice alei alejach placu skwerze rondzie osiedlu moscie bulwarze auberge gasthof pensionat posada \
     locanda parada paradas arret arrets halte haltes haltestelle haltestellen przystanek przystanku hallplats hallplatsen \
     fermata fermate lycee ecole college hopital clinique instituto colegio escuela liceo scuola ospedale szpital szkola \
-    liceum sjukhuset skolan pont puente ponte most mostu tunnel tunelu tunel rondo ronda rondem livraria librairie \
+    liceum sjukhuset skolan stade tribune gymnase mediatheque bibliotheque theatre piscine amphi amphitheatre estadio \
+    parc parque parku jardin jardines kolegium licee tribuna polideportivo biblioteca teatro piscina auditorio ies ceip stadion stadionie biblioteka bibliotece teatr teatrze basen \
+    aeropuerto aeroport aeroporto lotnisko lotnisku pont puente ponte most mostu tunnel tunelu tunel rondo ronda rondem livraria librairie \
     libreria boekhandel buchhandlung ksiegarnia bokhandel",
 );
 

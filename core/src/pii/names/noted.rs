@@ -56,17 +56,56 @@ pub(super) fn last_of_apposed(sight: &Sight<'_, '_>, start: usize) -> Option<usi
         return None;
     }
     let before = sight.unit_before(start, 1)?;
+    let is_holder = is_customer(before) || HOLDERS.has(before.folded.letters());
     let is_told = match first.gap {
-        Gap::Space => is_customer(before),
-        Gap::Comma => before.case == Case::Small && before.is(class::ROLE),
+        Gap::Space => is_holder || is_officer(sight, start),
+        Gap::Stop => is_holder && before.length() < SHORT,
+        Gap::Comma => is_apposed(sight, start, before),
         _ => false,
     };
     if !is_told {
         return None;
     }
     let last = label::last_from(sight, start);
-    (last > start && sight.gap_behind(last) == Gap::Comma).then_some(last)
+    let ends = matches!(sight.gap_behind(last), Gap::Comma | Gap::Open)
+        || sight.has_mark_behind(last, ',');
+    (last > start && ends).then_some(last)
 }
+
+/// Letters of such a word in short: `Kl. Danique de Vries,`.
+const SHORT: usize = 5;
+
+/// Who has an account.
+static HOLDERS: List = List::new(
+    "rekeninghouder rekeninghoudster kontoinhaber kontoinhaberin intestatario intestataria kontohavare holder kl posiadacz posiadaczka",
+);
+
+/// `My son, Perry Little,`, `meine Frau, Viola Kern,`, `notre trésorière, Elisa Durand (`
+fn is_apposed(sight: &Sight<'_, '_>, start: usize, before: &Unit) -> bool {
+    // German nouns have capitals.
+    let is_of_mine = || before.is(class::ROLE | class::TITLE) && sight.has_before(start, 2, &MINE);
+    before.case == Case::Small && (before.is(class::ROLE) || is_office(before)) || is_of_mine()
+}
+
+static MINE: List =
+    List::new("mein meine meiner meinem meinen unser unsere unserer unserem unseren");
+
+/// `Nuestra tesorera es Débora Padrón (`
+fn is_officer(sight: &Sight<'_, '_>, start: usize) -> bool {
+    let officer = start.checked_sub(2).and_then(|before| sight.unit(before));
+    sight.has_before(start, 1, &IS) && officer.is_some_and(is_office)
+}
+
+fn is_office(unit: &Unit) -> bool {
+    OFFICERS.has(unit.folded.letters())
+}
+
+static IS: List = List::new("is ist est es e jest ar");
+static OFFICERS: List = List::new(
+    "treasurer secretary chairman tresoriere tresorier secretaire tesorera tesorero tesoriera tesoriere secretaria secretario segretaria \
+    segretario tesoureira tesoureiro kassenwartin kassenwart kassiererin kassierer schriftfuhrer penningmeester secretaris voorzitter \
+    skarbnik skarbniczka sekretarz sekretarka kassor sekreterare ordforande",
+);
 
 /// The last word of the name that something is paid to: `transferencia a Pascual Espinal, ES35`.
 pub(super) fn last_of_payee(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {

@@ -20,7 +20,10 @@ pub(super) fn initialled(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     sight.unit(start).filter(|first| may_be(first) && first.folded.letters().len() > 2)?;
     let comma = surname_end(sight, start, SURNAME + 1)?;
     let is_initial = |place: usize| {
-        sight.unit(place).is_some_and(Unit::is_initial) && sight.has_stop_behind(place)
+        // Not `Ufficio Acquisti, F.lli Colombo`.
+        sight.unit(place).is_some_and(Unit::is_initial)
+            && sight.has_stop_behind(place)
+            && !sight.is_abbreviated(place)
     };
     sight.unit(comma).filter(|unit| unit.gap == Gap::Comma && is_initial(comma))?;
     let mut last = comma;

@@ -260,6 +260,24 @@ impl<'t, 'm> Sight<'t, 'm> {
         self.has_mark_behind(place, '.')
     }
 
+    /// Whether letters follow the stop behind a word at once that are no further initial: `F.lli`, `P.IVA`.
+    pub(super) fn is_abbreviated(&self, place: usize) -> bool {
+        let behind = self.unit(place).map(|unit| self.rest(unit.end).as_bytes());
+        match behind.unwrap_or_default() {
+            [b'.', one, other, ..] => {
+                one.is_ascii_lowercase() || one.is_ascii_uppercase() && other.is_ascii_uppercase()
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a word ends its line or the text, whatever the next line begins with.
+    pub(super) fn ends_line(&self, place: usize) -> bool {
+        matches!(self.gap_behind(place), Gap::Edge | Gap::Break)
+            || self.has_mark_behind(place, '\n')
+            || self.has_mark_behind(place, '\r')
+    }
+
     /// Whether a mark stands directly behind a word.
     pub(super) fn has_mark_behind(&self, place: usize, mark: char) -> bool {
         self.unit(place).is_some_and(|unit| self.char_at(unit.end) == Some(mark))

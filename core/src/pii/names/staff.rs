@@ -11,7 +11,7 @@ use super::{
 use crate::pii::tables::List;
 
 static JOINTS: List = List::new(
-    "at from in on a de del du da do dos von vom van aan an am bei beim im della dell di d z ze w we na i pa fran bij op",
+    "at from in on a de del du da do dos von vom van aan an am bei beim im della dell di d z ze w we na i pa fran bij op sur",
 );
 static IN: List = List::new("en");
 static ARTICLES: List = List::new("the la le l los las der die das den dem het el il lo de live");
@@ -22,10 +22,12 @@ static PLACES: List = List::new(
     salle till tills kasie kasy kassorna bakery bakkerij backerei boulangerie panaderia padaria bageriet piekarni serwisie infolinii hotline helpdesk kundenservice kundendienst kundtjanst kundservice klantenservice accueil sav service desk counter checkout \
     kasse kassa kassan caisse caja caixa cassa balie bar office sales verkauf ventas vendas vendite verkoop logistik logistica lager \
     magasinet kuche cocina cucina keuken cozinha kuchni helpdesken supporten obsludze obslugi buchhaltung comptabilite contabilidad \
-    contabilita boekhouding contabilidade ksiegowosci bokningen marketing finance legal",
+    contabilita boekhouding contabilidade ksiegowosci bokningen marketing finance legal \
+    collections recobros cobros recouvrement inkasso incasso recupero cobrancas windykacji billing facturation facturacion fatturazione \
+    facturatie faturacao fakturering reklamation reclamations reclamaciones reclami reklamacji returns retours returer",
 );
 
-static CHATS: List = List::new("chat chatten czatu czacie");
+static CHATS: List = List::new("chat chatten czatu czacie tchat");
 
 /// Speaking to people, and their service.
 static SPOKE: List = List::new(
@@ -119,15 +121,23 @@ pub(super) fn last_before(sight: &Sight<'_, '_>, start: usize) -> Option<usize> 
         let begins = sight.unit(start).is_some_and(|unit| unit.gap.ends_sentence());
         if begins { joint_behind(sight, start, &IN) } else { None }
     })?;
+    is_at_place(sight, joint)
+        .then(|| joint.saturating_sub(1))
+        .filter(|last| label::last_from(sight, start) == *last)
+}
+
+/// Whether such a place stands behind the last word of a name in small letters.
+pub(super) fn is_before_place(sight: &Sight<'_, '_>, last: usize) -> bool {
+    let joint = last.saturating_add(1);
+    is_small_of(sight, joint, &JOINTS) && is_at_place(sight, joint)
+}
+
+fn is_at_place(sight: &Sight<'_, '_>, joint: usize) -> bool {
     let place = joint.saturating_add(1);
     let place = place.saturating_add(usize::from(is_small_of(sight, place, &ARTICLES)));
     // German ones have capitals.
     let is_place = |unit: &Unit| is_department(unit) || CHATS.has(unit.folded.letters());
-    sight
-        .joined(place)
-        .is_some_and(is_place)
-        .then(|| joint.saturating_sub(1))
-        .filter(|last| label::last_from(sight, start) == *last)
+    sight.joined(place).is_some_and(is_place)
 }
 
 /// The name before a word for "and" and the team of that person: `Devante and her team`.

@@ -13,7 +13,13 @@ use crate::pii::{
 };
 
 /// What such words end with, behind some letters.
-const ENDINGS: [&[u8]; 31] = [
+const ENDINGS: [&[u8]; 37] = [
+    b"gymnasiet",
+    b"biblioteket",
+    b"arenan",
+    b"college",
+    b"lyceum",
+    b"academie",
     b"laan",
     b"school",
     b"schule",
@@ -56,7 +62,8 @@ const ENDINGS_OF_NAMES: [&[u8]; 15] = [
 /// Words of their own behind a name.
 static WHOLE: List = List::new(
     "ziekenhuis gebouw tunnel krankenhaus klinik arcade arcades mall quay quays wharf precinct parade esplanade promenade \
-    concourse retail outlet",
+    concourse retail outlet academy college lyceum stand pavilion theatre theater stadium gallery library hospice infirmary leisure \
+    auditorium academie",
 );
 
 /// Words of such a name with its last, letters of that, and before what it ends with.
@@ -104,8 +111,21 @@ fn is_glued(sight: &Sight<'_, '_>, unit: &Unit) -> bool {
         ENDINGS.iter().filter_map(stem).any(|stem| stem.len() >= SHORTEST_STEM)
             || ENDINGS_OF_NAMES.iter().filter_map(stem).any(|stem| is_name(sight, stem))
     };
-    class & class::NAMES == 0 && letters.len() >= SHORTEST && is_one()
+    // `Konrad-Adenauer-Brücke`, though a list has `Brück`.
+    is_behind_two(sight, unit, letters)
+        || class & class::NAMES == 0 && letters.len() >= SHORTEST && is_one()
 }
+
+/// Whether the last of three words between hyphens is a thing that is called after somebody.
+fn is_behind_two(sight: &Sight<'_, '_>, unit: &Unit, last: &[u8]) -> bool {
+    unit.has_hyphen && sight.text_of(unit).split(HYPHENS).count() > 2 && BEHIND_TWO.has(last)
+}
+
+static BEHIND_TWO: List = List::new(
+    "brucke platz ring allee schule gymnasium halle haus saal stadion park ufer damm weg stiftung klinik kaserne preis turm steg bad kirche \
+    tunnel strasse gasse tor kolleg akademie museum theater brug plein laan straat school college zaal hal park bron gatan vagen torget \
+    skolan",
+);
 
 /// The last of the words between hyphens with its classes, if it has a capital.
 fn last_part(sight: &Sight<'_, '_>, unit: &Unit) -> Option<(Folded, u16)> {
@@ -144,6 +164,10 @@ mod tests {
             "Most Józefa Poniatowskiego był zamknięty",
             "Il ponte Vittorio Emanuele è chiuso",
             "Wohne in Landau a. d. Bergstraße",
+            "Sixth form open day at Mary Seacole Academy was fine",
+            "The ATM at the Bobby Charlton Stand was broken",
+            "Automaat bij het Willem Alexandercollege deed het niet",
+            "Spaziergang zur Konrad-Zuse-Brücke war schön",
         ] {
             assert!(found(Kind::Person, text).is_empty(), "{text}");
         }

@@ -10,7 +10,7 @@ use super::{
 use crate::pii::tables::List;
 
 static THANKS: List = List::new(
-    "thanks thank thx cheers kudos danke dank merci gracias grazie bedankt dankjewel dankuwel obrigado obrigada \
+    "thanks thank thx cheers kudos danke dank dankeschon superbedankt supertack merci gracias grazie bedankt dankjewel dankuwel obrigado obrigada \
     dziekuje dzieki tack tackar complimenti bravo brava chapeau heder hulde props shoutout respekt respect hurra lob complimenten felicitations ringraziate ringrazio ringraziare agradecam agradeco agradecer parabens felicidades enhorabuena brawa brawo",
 );
 

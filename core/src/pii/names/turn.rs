@@ -2,6 +2,7 @@
 //! c'est anne babey, j'appelle`, and those on a doorbell, `citofono Pellegrini`.
 
 use super::{
+    greeted,
     model::{class, is_forename_only},
     name::{GERMAN, is_everyday},
     sight::Sight,
@@ -23,8 +24,10 @@ static BEHIND: List = List::new("mein heter har hier z here speaking");
 
 /// The last word of such a name of two words or more.
 pub(super) fn last_of(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
-    let is_first =
-        |unit: &Unit| unit.case == Case::Small && is_forename_only(unit.class & !class::LANGUAGE);
+    let is_first = |unit: &Unit| {
+        let class = unit.class & !class::LANGUAGE;
+        unit.case == Case::Small && (is_forename_only(class) || greeted::may_be_one(class))
+    };
     sight.unit(start).filter(|unit| is_first(unit))?;
     if !is_turn(sight, start) {
         return None;

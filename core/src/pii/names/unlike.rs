@@ -2,12 +2,12 @@
 //! of works, `"Frida y Diego"`; estates, `Château Musar`; sizes and doors before a sentence, `an M. Check the chart`.
 
 use super::{
-    booked, calls, degree, firms, introduced,
+    booked, calls, degree, everyday, firms, houses, introduced, lettered,
     model::class,
-    name::{DUTCH, FRENCH, GERMAN, ITALIAN, POLISH, PORTUGUESE, SPANISH, SWEDISH},
+    name::GERMAN,
     passed, shades,
     sight::Sight,
-    streets,
+    sold, streets,
     unit::{Case, Gap, Unit},
     wares,
 };
@@ -28,23 +28,6 @@ static ESTATES: List = List::new(
     kasteel landgoed huize palac zamek dwor slott slottet herrgard aula clos mas",
 );
 
-/// What has letters for numbers: sizes, gates, rows, classes.
-static LETTERED: List = List::new(
-    "size grosse taille talla taglia maat rozmiar tamanho storlek gate gang rang row seat door entrance exit platform \
-    terminal hall zone section block class paper version option opcion versao arkusz klausur variante opzione traccia porta \
-    porte puerta eingang ausgang uitgang ingang tor turm reihe klasse sektor blok bloc sector classe clase klass fila rad \
-    rij rzad bramka utgang ingang",
-);
-
-/// Words that lead to such a letter as well as to an initial.
-static LEADS: List = List::new(
-    "an a eine einer une una un uma ett in en em w i said says was is ist war take order get choose nehmt nimm bestellt prenez \
-    commandez pedid pidan pide prendete ordinate neem bestel pecam wezcie bierzcie",
-);
-
-/// The same where a size is asked for, of words that lead to nobody: `peçam M. Cor igual`.
-static WANTED: List = List::new("nehmt pidan prendete ordinate pecam wezcie bierzcie");
-
 static YOURS: List =
     List::new("ihre ihren ihrem ihrer ihres eure euren eurem eurer unsere unseren unserem unserer");
 
@@ -54,7 +37,7 @@ pub(super) static AND: List = List::new("and und et y e i en och");
 pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> bool {
     let Some(unit) = sight.unit(first) else { return true };
     is_exclaimed(sight, first, unit)
-        || is_everyday_here(sight, first, unit)
+        || everyday::is_one(sight, first, unit)
         || is_month(text, unit)
         || is_of_yours(sight, first, unit)
         || is_of_places(text, sight, unit)
@@ -72,6 +55,9 @@ pub(super) fn is_no_name(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -
         || shades::is_one(text, sight, first)
         || passed::is_stop(sight, first)
         || wares::is_brand(text, sight, first)
+        || sold::is_brand(text, sight, first)
+        || houses::is_one(sight, first)
+        || lettered::is_behind_one(sight, first)
         || is_of_a_bunch(sight, first)
         || is_of_saint(sight, first)
         || is_counted(text, unit)
@@ -97,32 +83,6 @@ fn is_exclaimed(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
         && (stem.ends_with(b"issim") || stem.ends_with(b"isim"))
         && sight.joined(first.saturating_add(1)).is_none()
 }
-
-/// Swedish `Hans bror`, `his brother`, Portuguese `Ela`, `she`, German `Nur`, `only`, Polish `Stan licznika`, `state of
-/// the meter`, Italian `Nel complesso`, `on the whole`.
-fn is_everyday_here(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
-    let is_role = |next: &Unit| next.is(class::ROLE) && next.case == Case::Small;
-    let is_small = |next: &Unit| next.case == Case::Small;
-    match (unit.folded.letters(), sight.language()) {
-        (b"hans", SWEDISH) | (b"mio", ITALIAN) => {
-            sight.joined(first.saturating_add(1)).is_some_and(is_role)
-        }
-        // `Le pongo un cinco`
-        (b"elke", DUTCH)
-        | (b"le" | b"lo", SPANISH)
-        | (b"stan", POLISH)
-        | (b"nel" | b"isola", ITALIAN) => {
-            sight.joined(first.saturating_add(1)).is_some_and(is_small)
-        }
-        // `el Belén del patio`
-        (b"belen", SPANISH) => sight.has_before(first, 1, &MASCULINE),
-        (b"kollar", SWEDISH) | (b"ela", PORTUGUESE) | (b"cas", FRENCH) => true,
-        (b"nur", GERMAN) => unit.gap.ends_sentence(),
-        _ => false,
-    }
-}
-
-static MASCULINE: List = List::new("el un del al");
 
 /// German `nach Ihren Haferkeksen`
 fn is_of_yours(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
@@ -290,50 +250,6 @@ fn is_in_title(sight: &Sight<'_, '_>, first: usize) -> bool {
     };
     is_title(first) || first.checked_sub(2).is_some_and(is_title)
 }
-
-/// Whether a letter is a size or the like at the end of its sentence, and no initial: `an M. Check the chart`.
-pub(super) fn is_lettered(sight: &Sight<'_, '_>, start: usize) -> bool {
-    let goes_on = sight.joined(start.saturating_add(2));
-    let is_small = goes_on.is_none_or(|next| next.case == Case::Small);
-    let next = sight.unit(start.saturating_add(1));
-    sight.unit(start).is_some_and(Unit::is_initial)
-        && sight.has_stop_behind(start)
-        && is_small
-        && next.is_some_and(|next| !next.is_initial() && is_led_to(sight, start, next))
-}
-
-/// Whether the words before a letter lead to a size or the like, and to no initial of a name that goes on behind it.
-fn is_led_to(sight: &Sight<'_, '_>, letter: usize, next: &Unit) -> bool {
-    let has = |back: usize, list: &List| sight.has_before(letter, back, list);
-    let is_worn = || is_of_clothes(sight, letter) && (has(1, &WORN) || has(2, &WORN));
-    match sight.unit(letter).map(|unit| unit.gap) {
-        Some(Gap::Space) => {
-            has(1, &LETTERED)
-                || has(1, &WANTED)
-                // `Brief an M. Müller`
-                || !next.is(class::NAMES) && (has(1, &LEADS) || is_worn())
-        }
-        _ if next.is(class::NAMES) => false,
-        Some(Gap::Colon) => has(1, &LETTERED),
-        // `sitter bra, L. Min kvittens`
-        Some(Gap::Comma) => is_of_clothes(sight, letter) && has(1, &FITS),
-        _ => false,
-    }
-}
-
-fn is_of_clothes(sight: &Sight<'_, '_>, letter: usize) -> bool {
-    let letter = sight.unit(letter).map(|unit| unit.folded);
-    letter.is_some_and(|letter| matches!(letter.letters(), b"s" | b"m" | b"l"))
-}
-
-/// What somebody does with a size: `normalnie noszę M`, `io porto la M`, `normaal heb ik M`.
-static WORN: List = List::new(
-    "wear porte mets trage brauche llevo uso porto indosso draag heb gebruik nosze ha bar anvander",
-);
-
-/// How clothes are.
-static FITS: List =
-    List::new("well perfectly bien gut super perfekt bene goed perfect bem dobrze bra");
 
 #[cfg(test)]
 mod tests {

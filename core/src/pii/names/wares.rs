@@ -64,18 +64,19 @@ static PRINTED: List = List::new(
 );
 static WITH: List = List::new("with avec mit con met com z ze med");
 
-static OF: List = List::new("of from by de du von van di da do od z fran av");
+pub(super) static OF: List = List::new("of from by de du von van di da do od z fran av");
 
 /// Words for a size.
-static SIZES: List = List::new(
+pub(super) static SIZES: List = List::new(
     "size sizes grosse grossen taille talla tallas taglia taglie maat maten tamanho tamanhos rozmiar rozmiarze storlek storlekar",
 );
 
 /// What is said of what somebody bought, and never of their own.
-static BOUGHT: List = List::new(
+pub(super) static BOUGHT: List = List::new(
     "ordered bought commande commandee achete achetee bestellt bestellte gekauft pedido pedida comprado comprada compre ordinato \
     ordinata comprato comprata acquistato acquistata besteld gekocht encomendei encomendado encomendada comprei zamowilam zamowilem \
-    zamowione kupilam kupilem kupiona bestallde bestallt kopte kopt size grosse taille talla taglia maat tamanho rozmiar rozmiarze \
+    zamowione kupilam kupilem kupiona bestallde bestallt bestalld kopte kopt commandes commandees pedidos pedidas encomendados encomendadas zamowiona zamowiony \
+    ordinati ordinate size grosse taille talla taglia maat tamanho rozmiar rozmiarze \
     storlek present geschenk cadeau regalo prenda prezent presente costs cost coute coutent kostet kosten cuesta cuestan costa \
     costano kost custa custam kosztuje kosztuja kostar",
 );
@@ -121,7 +122,7 @@ pub(super) fn is_brand(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize) -> 
 }
 
 /// The forename before a surname: what is said of the one is said of the other.
-fn first_of(sight: &Sight<'_, '_>, place: usize) -> usize {
+pub(super) fn first_of(sight: &Sight<'_, '_>, place: usize) -> usize {
     let before = place.checked_sub(1).filter(|_| sight.joined(place).is_some());
     let is_forename = |unit: &Unit| is_capital(unit) && unit.is(class::FORENAME);
     let is_it = |before: &usize| sight.unit(*before).is_some_and(is_forename);
