@@ -2133,9 +2133,16 @@ static const struct restored_vector restored_vectors[] = {
   {"nested brackets", "[[EMAIL_QEFRJEBW]]", "[jo@example.org]", UINT64_C(0), VISARD_STATUS_OK},
   {"one bracket more", "{{EMAIL_QEFRJEBW} {EMAIL_QEFRJEBW}} <<EMAIL_QEFRJEBW> {{PERSON_1}", "{jo@example.org jo@example.org} <jo@example.org {{PERSON_1}", UINT64_C(1), VISARD_STATUS_OK},
   {"open bracket", "[EMAIL_QEFRJEBW and", "[jo@example.org and", UINT64_C(0), VISARD_STATUS_OK},
+  {"other hyphens", "[EMAIL‑QEFRJEBW‑DB] [EMAIL­QEFRJEBW­DB] [EMAIL\\-QEFRJEBW\\-DB] [EMAIL%2DQEFRJEBW%2DDB] [EMAIL%E2%80%91QEFRJEBW%E2%80%91DB] [EMAIL&#8209;QEFRJEBW&#8209;DB] [EMAIL&#X5f;QEFRJEBW&#X5f;DB]", "Jo@Example.org Jo@Example.org Jo@Example.org Jo@Example.org Jo@Example.org Jo@Example.org Jo@Example.org", UINT64_C(0), VISARD_STATUS_OK},
+  {"dashes", "[EMAIL–QEFRJEBW–DB] [EMAIL – QEFRJEBW – DB] [EMAIL\\u2013QEFRJEBW\\u2013DB] [EMAIL&ndash;QEFRJEBW&ndash;DB]", "Jo@Example.org Jo@Example.org Jo@Example.org Jo@Example.org", UINT64_C(0), VISARD_STATUS_OK},
+  {"other joints in the name", "[SPECIAL‑CATEGORY‑SJG2EA06]", "ΟΔΟΣ", UINT64_C(0), VISARD_STATUS_OK},
+  {"dashes without brackets", "EMAIL – QEFRJEBW, e-mail – QEFRJEBW, see—QEFRJEBW", "jo@example.org, e-mail – jo@example.org, see—jo@example.org", UINT64_C(0), VISARD_STATUS_OK},
+  {"round brackets", "(EMAIL – QEFRJEBW) (EMAIL QEFRJEBW) (e-mail – QEFRJEBW)", "jo@example.org jo@example.org (e-mail – jo@example.org)", UINT64_C(0), VISARD_STATUS_OK},
   {"kept", "[IBAN_C2ZNKCES]", "[IBAN_C2ZNKCES]", UINT64_C(0), VISARD_STATUS_OK},
   {"other form", "[EMAIL_QEFRJEBW-00]", "[jo@example.org-00]", UINT64_C(0), VISARD_STATUS_OK},
   {"invented", "[PERSON_0A0A0A0A] <PERSON_1> PERSON_0A0A0A0A [PERSONNE_0A0A0A0A]", "[PERSON_0A0A0A0A] <PERSON_1> PERSON_0A0A0A0A [PERSONNE_0A0A0A0A]", UINT64_C(4), VISARD_STATUS_OK},
+  {"invented, disguised", "[PERSON‑7K6WH79D‑83] (vat – id – 7K6WH79D) {PERSON%5f7K6WH79D }", "[PERSON‑7K6WH79D‑83] (vat – id – 7K6WH79D) {PERSON%5f7K6WH79D }", UINT64_C(2), VISARD_STATUS_OK},
+  {"no placeholders, with dashes", "(EMAIL-support) [PHONE–12345678] PERSON–7K6WH79D", "(EMAIL-support) [PHONE–12345678] PERSON–7K6WH79D", UINT64_C(0), VISARD_STATUS_OK},
   {"no placeholders", "[EMAIL] snake_case_0A0A0A0A Shipment [see ABCD1234]", "[EMAIL] snake_case_0A0A0A0A Shipment [see ABCD1234]", UINT64_C(0), VISARD_STATUS_OK}
 };
 
