@@ -211,11 +211,13 @@ pub(super) fn begins_spoken(front: [u8; 4]) -> bool {
 
 /// The first letters of words for dots and for some digits, which every number in words has: dot;
 /// punkt, punto, punt, ponto, point; kropka. Zero, zéro, zes, zeven; null, nul, noll; cero. Six,
-/// sette, sete, sei, seis, sept; seven; siete, siedem, sieben; sześć. Cinco, cinq, cinque.
+/// sette, sete, sei, seis, sept; seven; siete, siedem, sieben; sześć. Cinco, cinq, cinque; cztery, pięć, which Polish
+/// numbers have without any of those.
 #[rustfmt::skip] // a list
-const FRONTS: [&[u8; 3]; 22] = [
+const FRONTS: [&[u8; 3]; 24] = [
     b"dot", b"pun", b"poi", b"pon", b"kro", b"zer", b"zes", b"zev", b"z\xe3\xa9", b"nul", b"nol",
     b"six", b"sei", b"sex", b"set", b"sep", b"sze", b"sev", b"sie", b"cer", b"cin", b"aki",
+    b"czt", b"pi\xe4",
 ];
 
 const SHE: u32 = u32::from_le_bytes(*b"sie\0");
@@ -226,7 +228,7 @@ const SLOTS: usize = 32;
 
 const fn slot(three: u32) -> usize {
     // Of some multipliers, one that brings no two together.
-    (three.wrapping_mul(0x1251_310b) >> 27) as usize % SLOTS
+    (three.wrapping_mul(0xbd9e_3d51) >> 27) as usize % SLOTS
 }
 
 const fn slots() -> [u32; SLOTS] {

@@ -3,6 +3,8 @@
 
 use super::{Context, Known, is_letter, tells_near};
 use crate::pii::{
+    fold::fold,
+    id::is_like_name,
     kind::Kind,
     lanes::last_place,
     tables::{List, topic},
@@ -31,10 +33,16 @@ pub(super) fn before_inserted(text: &Text<'_>, at: usize) -> Option<Range<usize>
 }
 
 /// The words before a clause set in behind a comma, when a colon leads from it to the number: `il passaporto,
-/// rilasciato dalla questura di Bari e valido fino a 03/2031: YA7153016`.
+/// rilasciato dalla questura di Bari e valido fino a 03/2031: YA7153016`; not where the clause itself has a name of a
+/// number: `applicant, NHS number: …`.
 fn before_explained(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
     let mark = at.checked_sub(2).filter(|mark| text.bytes(*mark..at) == b": ")?;
-    head(text, mark)
+    let head = head(text, mark)?;
+    let words = super::words_in(text.bytes(head.end..mark));
+    // `my NHS number, so here it is: …`
+    let is_linked = words.clone().any(|word| LINKS.has_written(word));
+    let mut words = words.map(fold);
+    (is_linked || !words.any(|word| is_like_name(word.letters()))).then_some(head)
 }
 
 /// What stands before the last comma before a place in the same sentence.
@@ -76,6 +84,34 @@ fn sentence_before(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
     let start = end.saturating_sub(super::BEFORE).max(text.floor());
     (start < end).then_some(start..end)
 }
+
+/// Whether nothing but a word for it and a form of being stands between a semicolon and a number, so that what is said
+/// before is said of that (`burgerservicenummer verkeerd; het is …`), or a word for a number on its line: `Passeport⏎n° …`.
+fn is_only_linked(text: &Text<'_>, mark: usize, at: usize) -> bool {
+    let between = text.bytes(mark..at.min(mark.saturating_add(LONGEST_LINK)));
+    let is_of = |said: &[u8], list: &List| {
+        let mut words = super::words_in(said).map(without_sign).peekable();
+        words.peek().is_some()
+            && words.all(|word| LINKS.has_written(word) || list.has_written(word))
+    };
+    match between {
+        [b';', said @ .., b' '] => {
+            is_of(said, &ITS) && super::words_in(said).any(|word| LINKS.has_written(word))
+        }
+        [b'\n', said @ .., b' ' | b':'] => is_of(said, &NUMBERS),
+        _ => false,
+    }
+}
+
+/// `n` of `n°` and `nº`.
+fn without_sign(word: &[u8]) -> &[u8] {
+    let signs = ["°", "º"];
+    signs.iter().find_map(|sign| word.strip_suffix(sign.as_bytes())).unwrap_or(word)
+}
+
+static ITS: List =
+    List::new("it s its this c ce ceci das dies esto eso questo il het dit o isso det");
+static NUMBERS: List = List::new("n no nr num numero nummer number numer");
 
 /// What the last finding was called, and how far away it is, when a number may be another one of them:
 /// `[PASSPORT]. My husband's is [PASSPORT]`.
@@ -125,7 +161,9 @@ impl Context {
             return;
         }
         if let Some(sentence) = sentence_before(text, at)
-            && (self.refers(text, &CHANGED) || !self.has_like_names && self.refers(text, &GIVEN))
+            && (self.refers(text, &CHANGED)
+                || !self.has_like_names && self.refers(text, &GIVEN)
+                || is_only_linked(text, sentence.end, at))
         {
             self.make_room();
             self.read_back(text, sentence, text.floor(), most, known);
@@ -174,7 +212,8 @@ static CHANGED: List = List::new(
     "old new former previous correct should instead alt alte alter alten altes neu neue neuer neuen neues vorige \
     vorherige fruhere richtig korrekt ancien ancienne nouveau nouvelle nouvel precedent precedente correcte antiguo \
     antigua viejo vieja nuevo nueva correcto correcta anterior vecchio vecchia nuovo nuova corretto corretta giusto \
-    giusta oud oude nieuw nieuwe vorige juiste antigo antiga velho velha novo nova certo certa correto correta stary \
+    giusta oud oude nieuw nieuwe vorige juiste antigo antiga velho velha novo nova certo certa correto correta wlasciwy \
+    aktuell aktuelle aktueller actuel actuelle actual attuale huidige atual aktualny aktualna obecny stary \
     stara stare nowy nowa nowe poprzedni poprzednim poprzednia poprawny prawidlowy gammal gamla gammalt ny nya nytt \
     ratt forra",
 );

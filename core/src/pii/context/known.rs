@@ -185,7 +185,7 @@ fn is_of_enrolling(text: &Text<'_>, range: &Range<usize>) -> bool {
 
 /// Who and what is enrolled, where and how, and bytes of such a word.
 static ENROLLED: List = List::new(
-    "online form page portal desk fee deadline patient patients pacjent pacjenta pacjentow student students studenta studentow \
+    "w online form page portal desk fee deadline patient patients pacjent pacjenta pacjentow student students studenta studentow \
     user users account event course courses voter product warranty school university guest visitor telefoniczna internetowa \
     elektroniczna wizyty wizyt konta uczestnikow kandydatow uniwersytecka aluno alunos alumno alumnos estudiante estudiantes \
     universitaria universitario universidade universidad escolar curso cursos rcs entreprise societe",

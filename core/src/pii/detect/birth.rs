@@ -3,6 +3,7 @@
 mod far;
 mod feast;
 mod founded;
+mod noted;
 mod world;
 
 use super::kin::{is_behind_child, is_beside_kin, is_of_kin};
@@ -38,7 +39,8 @@ pub(super) fn told(text: &Text<'_>, from: usize, to: usize) -> Told {
         || is_behind_child(text, from, to)
         || is_beside_kin(text, from, to)
         || is_of_kin(text, from, to)
-        || world::is_of_a_coming(text, from, to);
+        || world::is_of_a_coming(text, from, to)
+        || noted::is_noted(text, from, to);
     match is_near {
         true => Told::Near,
         false if is_near_person(text, from, to) => named_far(text, from, to).max(Told::Far),
@@ -119,7 +121,10 @@ fn is_behind_person(text: &Text<'_>, from: usize, to: usize) -> bool {
     let ends = match text.bytes(text.floor()..from) {
         b", n. " | b", f. " | b", f " => true,
         b" (" => text.at(to) == Some(b')'),
-        b", " => matches!(text.at(to), None | Some(b',' | b';' | b'\n')),
+        b", " => match text.at(to) {
+            Some(b'.') => !text.at(to.saturating_add(1)).is_some_and(|byte| byte > b' '),
+            next => matches!(next, None | Some(b',' | b';' | b'\n')),
+        },
         _ => false,
     };
     ends && is_of_adult(text.bytes(from..to))
@@ -208,7 +213,7 @@ pub(in crate::pii) fn names_a_birth(text: &Text<'_>, near: &Context, distance: u
     if near.word(text, distance).eq_ignore_ascii_case(b"nee") {
         return next.letters() == b"le";
     }
-    let links: &[&[u8]] = &[b"is", b"was", b"on", b"the", b"date", b"my", b"falls", b"s"];
+    let links: &[&[u8]] = &[b"is", b"was", b"on", b"the", b"date", b"my", b"falls", b"s", b"so"];
     if near.word(text, distance).eq_ignore_ascii_case(b"birthday") {
         return links.contains(&next.letters());
     }

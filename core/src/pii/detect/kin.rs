@@ -72,8 +72,11 @@ pub(super) fn is_of_kin(text: &Text<'_>, from: usize, to: usize) -> bool {
     if kin.letters() == b"c" {
         kin = next();
     }
-    let is_told =
-        || is_kin(kin.letters()) || INSURED.has(kin.letters()) && is_of_adult(text.bytes(from..to));
+    let is_told = || {
+        is_kin(kin.letters())
+            || LITTLE.has(kin.letters())
+            || INSURED.has(kin.letters()) && is_of_adult(text.bytes(from..to))
+    };
     is_begun && is_of && is_copula && is_told() && words.count() <= WORDS_OF_KIN
 }
 
@@ -93,6 +96,11 @@ static CHILDREN: List = List::new(
     nipotina gemelli zoon zoontje dochter dochtertje kindje kleinzoon kleindochter neefje nichtje tweeling \
     filho filha neto neta bebe menino menina sobrinho sobrinha syn corka synek coreczka wnuk wnuczka dziecko \
     dotter dottern sonen barn barnet barnbarn dotterson tvillingar",
+);
+
+/// What children are called that are small.
+static LITTLE: List = List::new(
+    "petit petite kleine kleiner kleinste pequeno pequena piccolo piccola peque cacula maly mala najmlodsza najmlodszy lillen",
 );
 
 /// Units of an age, and other kin.

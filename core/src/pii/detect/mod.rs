@@ -20,6 +20,7 @@ pub(super) mod ip;
 mod kin;
 pub(super) mod label;
 mod mrz;
+mod named_handle;
 pub(super) mod named_key;
 pub(super) mod national;
 pub(super) mod password;
@@ -30,6 +31,8 @@ pub(super) mod web;
 pub(super) mod webhook;
 mod worded_date;
 mod worded_year;
+
+pub(super) use named_handle::told_as;
 
 pub(super) use super::score::{Candidate, Evidence};
 use super::{

@@ -8,6 +8,7 @@ mod contact;
 mod given;
 mod reached;
 mod shape;
+mod told;
 mod worded;
 
 use super::{Candidate, Evidence, ip, phone};

@@ -14,7 +14,7 @@ use wallet::wallet;
 
 pub(in crate::pii) use issued::of_letters;
 pub(in crate::pii) use private_key::private_key;
-pub(in crate::pii) use random::second_half;
+pub(in crate::pii) use random::{LENGTH_OF_AWS, in_header, second_half};
 
 /// Shorter words are no keys.
 pub(in crate::pii) const SHORTEST: usize = 16;

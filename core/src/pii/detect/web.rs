@@ -1,6 +1,6 @@
 //! User names and passwords in URLs, hardware addresses, and user names that someone wrote down.
 
-use super::{Candidate, Evidence, LONGEST_SECRET, email};
+use super::{Candidate, Evidence, LONGEST_SECRET, email, named_handle::is_on_x};
 use crate::pii::{
     context::Context,
     fold::fold,
@@ -105,7 +105,7 @@ pub(in crate::pii) fn at_handle(text: &Text<'_>, at: usize) -> Option<Candidate>
     }
     let name = handle(text, at.checked_add(1)?)?;
     let said = text.bytes(at.checked_add(1)?..name.end);
-    let is_apart = is_told_apart(said) || is_own(text, at, said);
+    let is_apart = is_told_apart(said) || is_own(text, at, said) || is_on_x(text, name.end);
     Some(Candidate { start: at, score: if is_apart { APART } else { name.score }, ..name })
 }
 

@@ -18,7 +18,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         groupings: &["6-4", "8-4", "6 4", "8 4"],
         check: PERSONNUMMER,
         strength: Strength::Grouped,
-        words: &["personnummer", "personnr", "samordningsnummer", "pnr"],
+        words: &["personnummer", "personnumret", "personnr", "samordningsnummer", "pnr"],
     },
     // Those of 20 may be points in time, `202411051230`, which few write of years before 2000.
     Scheme {
@@ -29,7 +29,7 @@ pub(super) const SCHEMES: &[Scheme] = &[
         groupings: &[],
         check: PERSONNUMMER_OF_1900,
         strength: Strength::Alone,
-        words: &["personnummer", "personnr", "samordningsnummer", "pnr"],
+        words: &["personnummer", "personnumret", "personnr", "samordningsnummer", "pnr"],
     },
     Scheme {
         kind: Kind::VatId,

@@ -31,7 +31,7 @@ use super::{
         encoded::Decoded,
         geo, ip, label, named_key, password, phone,
         spelled::{self, Spoken},
-        token, web, webhook,
+        token, told_as, web, webhook,
     },
     hints::Leaning,
     kind::{Kind, KindSet},
@@ -242,7 +242,7 @@ impl<'t, 'j> Engine<'t, 'j> {
             b'[' => return self.label(place),
             b'.' => self.dot(place),
             b'-' => self.offer_some(token::private_key(&text, place)),
-            b'_' => self.offer_some(token::of_letters(&text, place)),
+            b'_' => self.line(place),
             _ => {
                 self.word(place);
                 #[cfg(any(feature = "names", feature = "special"))]
@@ -338,6 +338,7 @@ impl<'t, 'j> Engine<'t, 'j> {
         if let Some(place) = geo::three_words(&text, place) {
             return self.offer(place);
         }
+        self.offer_some(told_as(&text, place));
         if self.wants(Kind::Email) {
             let email = spelled::email(&text, place, &mut self.around.known);
             self.offer_some(email);

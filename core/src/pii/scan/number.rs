@@ -122,7 +122,13 @@ impl Engine<'_, '_> {
         }
         if self.best.is_none() {
             self.offer_some(
-                named_key::seed(&text, place).or_else(|| token::second_half(&text, place)),
+                named_key::seed(&text, place).or_else(|| token::second_half(&text, place)).or_else(
+                    || {
+                        may_be_secret(&text, start, end)
+                            .then(|| token::in_header(&text, place))
+                            .flatten()
+                    },
+                ),
             );
         }
     }
@@ -321,6 +327,13 @@ fn may_be_code(text: &Text<'_>, start: usize, end: usize) -> bool {
         4..8 => matches!(text.at(end), Some(b'-' | b' ')),
         length => length >= 8,
     }
+}
+
+/// Whether a word may be part of a key in base64 that has no front: as long as one, or with a mark of those beside it.
+fn may_be_secret(text: &Text<'_>, start: usize, end: usize) -> bool {
+    end.saturating_sub(start) == token::LENGTH_OF_AWS
+        || matches!(text.at(end), Some(b'+' | b'/'))
+        || text.before(start) == Some(b'+')
 }
 
 /// Whether the letters and digits of a word are enough for a key, or more of one stands beside it.

@@ -5,6 +5,7 @@ use crate::pii::{
     detect::{
         account, beside_card, date, document,
         password::{self, Value},
+        token, told_as,
     },
     kind::Kind,
     tables::topic,
@@ -62,9 +63,15 @@ impl Engine<'_, '_> {
 
     /// The password around the first digit of the word at `start`.
     pub(super) fn password(&mut self, start: usize, place: usize) {
-        if !self.wants(Kind::Password) {
-            return;
+        if self.wants(Kind::Password) {
+            self.password_around(start, place);
         }
+        if self.best.is_none() && place > start {
+            self.offer_some(told_as(&self.text, place));
+        }
+    }
+
+    fn password_around(&mut self, start: usize, place: usize) {
         let value = Value::around(&self.text, place);
         if !is_short(&self.text, place) {
             self.spoken_password(start, place, &value);
@@ -98,8 +105,30 @@ impl Engine<'_, '_> {
         let text = self.text;
         if self.wants(Kind::Password) && self.best.is_none() {
             let found = password::linked_password(&text, value, &mut self.around)
-                .or_else(|| password::another_password(&text, value));
+                .or_else(|| password::another_password(&text, value))
+                .or_else(|| password::overheard_password(&text, value));
             self.offer_some(found);
+        }
+    }
+
+    /// A `_` in a word.
+    #[inline(never)]
+    pub(super) fn line(&mut self, place: usize) {
+        let text = self.text;
+        self.offer_some(token::of_letters(&text, place));
+        if self.best.is_none()
+            && text.before(place).is_some_and(|byte| byte.is_ascii_alphanumeric())
+        {
+            self.offer_some(told_as(&text, place));
+            self.overheard(place);
+        }
+    }
+
+    /// One around a `_` that was read out or reset.
+    fn overheard(&mut self, place: usize) {
+        if self.wants(Kind::Password) && self.best.is_none() {
+            let value = Value::around(&self.text, place);
+            self.offer_some(password::overheard_password(&self.text, &value));
         }
     }
 

@@ -67,11 +67,15 @@ const fn opposing(kind: Kind, supports: u32) -> u32 {
         // `IMEI of my phone`: the device is the telephone.
         Kind::Imei => topic::NAMING & !(supports | topic::PHONE | topic::EVENT | topic::VERSION),
         // `the bike PO 7K41`: codes of currencies and units are districts too.
-        Kind::LicencePlate => topic::NAMING & !(supports | topic::EVENT | topic::AMOUNT),
+        // The French `carte grise` is the paper of a vehicle.
+        Kind::LicencePlate => {
+            topic::NAMING & !(supports | topic::EVENT | topic::AMOUNT | topic::CARD)
+        }
         // `pass: CCE952737, bil: EK 92107`
         Kind::Passport => topic::NAMING & !(supports | topic::EVENT) | topic::VEHICLE,
         // `the pin is at 54.6013, -2.8421`
-        Kind::Geo => topic::NAMING & !(supports | topic::EVENT | topic::PASSWORD),
+        // German and other maps are called as cards are.
+        Kind::Geo => topic::NAMING & !(supports | topic::EVENT | topic::PASSWORD | topic::CARD),
         _ => topic::NAMING & !(supports | topic::EVENT),
     }
 }

@@ -21,7 +21,7 @@ const NEAR: usize = 4;
 
 /// Verbs of the first person of languages that leave out who does it, with which phrases of belief begin.
 static OWN_DEEDS: List = List::new(
-    "poszcze poscimy modle chodze chodzimy nosze obchodze obchodzimy przestrzegam llevo rezo voy vamos ayuno ayunamos guardo \
+    "poszcze poscimy modle chodze chodzimy nosze obchodze obchodzimy przestrzegam llevo quede engravidei engravidamos zaszlam rezo voy vamos ayuno ayunamos guardo \
     guardamos vado andiamo prego digiuno indosso osservo vou jejuo rezo",
 );
 
@@ -55,6 +55,11 @@ impl Sight<'_, '_> {
     pub(super) fn tied_behind(&self, walked: Option<Tie>) -> Option<Tie> {
         let tie = |who| Some(Tie { who, unknown: 1, seen: 0 });
         if self.says(frame::OWNED) && self.has_mine_within() {
+            return tie(Who::Writer);
+        }
+        if self.says(frame::JOINED | frame::OWNED | frame::HAD)
+            && (self.is_called_by_writer() || self.is_demanded())
+        {
             return tie(Who::Writer);
         }
         if self.is_left_without() || self.says(frame::JOINED) && self.is_joined_behind() {
@@ -247,9 +252,15 @@ impl Sight<'_, '_> {
         let (start, end) = self.bounds();
         let is_first = self.words().iter().all(|word| word.start >= start);
         let next = self.after.iter().find(|word| word.start >= end);
-        is_first
-            && next
-                .is_some_and(|next| next.is_cut_off && next.is(SELF) && self.has_writer(&[*next]))
+        is_first && next.is_some_and(|next| next.is_cut_off && self.begins_with_writer(next))
+    }
+
+    /// Whether a clause begins with the writer, in French also behind `il` (`il me faut`).
+    fn begins_with_writer(&self, first: &Word) -> bool {
+        let is_il = first.folded(self.text).letters() == b"il";
+        let second = self.after.iter().find(|word| word.start > first.start);
+        first.is(SELF) && self.has_writer(&[*first])
+            || is_il && second.is_some_and(|word| word.is(ME))
     }
 
     /// `of my mother`, `de ma mère`, `meiner Frau`, `of mine`, `of me`.

@@ -10,6 +10,7 @@
 mod asked;
 mod behind;
 mod bounds;
+mod called;
 mod compound;
 mod detail;
 mod figures;
@@ -114,9 +115,9 @@ fn is_of_model(text: &Text<'_>, word: &Range<usize>) -> bool {
 /// Letters that plates begin with; longer words may have a number: `COVID-19`.
 const LONGEST_OF_PLATES: usize = 3;
 
-const OTHERS: [&str; 16] = [
-    "goût", "Goût", "köpte", "Köpte", "lent", "genom", "als", "Als", "Std", "tía", "Tía", "tia",
-    "Tia", "ela", "Ela", "Batista",
+const OTHERS: [&str; 18] = [
+    "prep", "Prep", "goût", "Goût", "köpte", "Köpte", "lent", "genom", "als", "Als", "Std", "tía",
+    "Tía", "tia", "Tia", "ela", "Ela", "Batista",
 ];
 
 /// The longest phrase of the lexicon that begins at `place`, or a compound; decoys are `None`.

@@ -9,6 +9,10 @@ use super::{
     tie::{Sight, Tie, Who},
     words::Word,
 };
+use crate::pii::tables::List;
+
+/// How people live and eat, where their verb stands last.
+static LIVES: List = List::new("lebe leben esse essen koche kochen leef leven eet eten kook koken");
 
 impl Sight<'_, '_> {
     /// Whether the tie is one that the term needs.
@@ -101,6 +105,12 @@ impl Sight<'_, '_> {
         self.after.iter().take(2).any(|word| word.is(BE) && !word.is_cut_off)
     }
 
+    /// `dass ich koscher lebe`.
+    fn ends_with_living(&self) -> bool {
+        let next = self.next().filter(|word| !word.is_cut_off);
+        next.is_some_and(|word| LIVES.has(word.folded(self.text).letters()))
+    }
+
     fn holds_needed(&self, tie: Tie) -> bool {
         if tie.has(NOT) && tie.has(BE) && !tie.has(NEED) {
             return false;
@@ -111,7 +121,10 @@ impl Sight<'_, '_> {
         }
         match tie.who {
             Who::Mine => tie.unknown == 0,
-            Who::Writer => tie.unknown <= 2 && (tie.has(NEED | HAVE | BE) || self.ends_with_be()),
+            Who::Writer => {
+                let is_verb_last = || self.ends_with_be() || self.ends_with_living();
+                tie.unknown <= 2 && (tie.has(NEED | HAVE | BE) || is_verb_last())
+            }
             Who::Nobody => {
                 tie.unknown == 0 && tie.has(BE) && tie.has(WITH) && self.is_writer_near(self.after)
             }

@@ -30,7 +30,7 @@ const ROLES: &[Row] = &[
     (
         SELF,
         "i we je j nous ich wir yo nosotros nosotras llevo llevamos io noi ik wij eu nos ja jag vi myself ive puedo podemos posso possiamo \
-        moge mozemy consigo conseguimos",
+        moge mozemy consigo conseguimos marquei declarei assinalei",
     ),
     (HAVE, "ive"),
     (
@@ -228,7 +228,7 @@ const ROLES: &[Row] = &[
         nodig gebruik gebruikt eet eten draag draagt neem neemt slik slikt vast vasten bid zit zitten ga \
         preciso precisa precisamos uso usa usamos como comemos tomo toma jejuo rezo vou sigo pratico \
         potrzebuje potrzebujemy uzywam uzywa jem jemy nosze nosi biore bierze poszcze modle chodze jezdze jezdzi siedze poruszam porusza \
-        haller hall droeg droegen gar anda andam anden loop loopt lopen deplace deplacer circule behover anvander ater bar tar fastar ber gar sitter foljer",
+        haller hall droeg droegen gar anda andam anden loop loopt lopen deplace deplacer circule behover anvander ater bar tar fastar firar ber gar sitter foljer",
     ),
     (
         NEED | FIRST,

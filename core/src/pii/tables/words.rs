@@ -33,7 +33,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         bereikbaar joignable oddzwonic oddzwoncie oddzwon richiamatemi richiamami richiamare \
         richiamate zuruckrufen zurueckrufen terugbellen trovate tfno llama llamo llamado contactou ligou chiamato chiamata \
         telefonato durchwahl belnr terugbelnr terugbelnummer rief angerufen belde gebeld dzwonil \
-        dzwonila dzwoni ringde ringer swish swisha joint appele \
+        dzwonila dzwoni ringde ringt ringer swish swisha joint appele \
         chiami chiamarmi richiami richiamarmi llamarme rappeliez rufen smsa smsar smsen smset messa msisdn daytime dagtid tagsuber overdag tfnr reachable contactable contactavel localizable raggiungibile reperibile nabar antraffbar fisso fixo stacjonarny stacjonarnego tlm rappel",
     ),
     (
@@ -129,7 +129,9 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         parkering estacionamento parkingu viatura lorry truck taxi motorcycle trailer towed camion \
         fined parkverstoss strafzettel bussgeld trangselskatt parkeringsboter boter boete bekeuring \
         weggesleept multaram multado multaron multa ztl \
-        skapbil skapbilen camionnette fourgonnette moto remorque lkw lieferwagen transporter motorrad anhanger sprinter \
+        automovel automoveis automobile automobil automovil automoviles volvon audin teslan toyotan skodan golfen \
+        passaten saaben furgonetka furgonetke furgonetki busa przerejestrowanie przerejestrowania parkowanie \
+        agarbyte skapbil skapbilen camionnette fourgonnette moto remorque lkw lieferwagen transporter motorrad anhanger sprinter \
         falschparker abgeschleppt furgoneta autovettura furgone bestelbus vrachtwagen brommer \
         carrinha laweta ciezarowka motocykl auta samochodu samochodem fordon fordonet lastbil \
         bilens slapvagn slap slapet windscreen windshield veh utilitaire garagem garage parkschaden lackschaden \
@@ -172,7 +174,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         "id ids identity identification identite ident identidad identita \
         identidade national citizen social security insurance ssn personal dokument \
         ausweisnummer personalausweis dowod osobisty legitimation documento personnr personnummer \
-        cpr cnp nin nric securite sociale identifiant cedula identificacion \
+        cpr cnp nin nric securite personnumret personnumren burgerservicenr sofinummer sociale identifiant cedula identificacion \
         identificacao taxpayer contribuinte bsn burgerservicenummer idnumber nationalid \
         personnumme rijksregister nid",
     ),
@@ -232,7 +234,7 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         SOCIAL,
         Fit::Whole,
         "instagram insta ig snapchat snap facebook fb telegram \
-        discord linkedin threads mastodon reddit youtube github pinterest twitch bluesky handle \
+        discord discordzie linkedin threads telegramie telegramu mastodon reddit youtube github pinterest twitch bluesky handle \
         username user followme insta tt dm messenger skype signal wechat weixin line kik \
         benutzername utilisateur usuario gebruikersnaam pseudo nick nickname anvandarnamn \
         uzytkownik steam xing bsky tumblr",

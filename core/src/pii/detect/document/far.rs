@@ -7,7 +7,7 @@ use super::{
 };
 use crate::pii::{
     cluster::{Cluster, Run},
-    context::{tells_near, words_in},
+    context::{LINKS, tells_near, words_in},
     detect::{Candidate, Evidence},
     fold::fold,
     kind::Kind,
@@ -21,6 +21,7 @@ pub(super) fn far_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate>
         return None;
     }
     british_plate(text, cluster)
+        .or_else(|| letters_around(text, cluster))
         .or_else(|| dashed_plate(text, cluster))
         .or_else(|| exchanged_plate(text, cluster))
         .or_else(|| another_plate(text, cluster))
@@ -74,7 +75,7 @@ fn fined_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
         return None;
     }
     let is_fined = tells_near(text, run.start..run.end, FROM_FINE, |word| FINES.has_written(word));
-    (is_fined || is_district() && is_told(text, &run)).then(|| plate(&run))
+    (is_fined || is_district() && is_told(text, &run)).then(|| plate(text, &run))
 }
 
 fn has_digits(run: &Run<'_>, count: core::ops::RangeInclusive<usize>) -> bool {
@@ -113,7 +114,20 @@ fn british_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
         && rest.iter().all(|letter| letter.is_ascii_uppercase() && !b"IQ".contains(letter))
         && (run.is_grouped("4 3") || run.groups.len() == 1)
         && !has_small_letters(text, &run);
-    (right && is_told(text, &run)).then(|| plate(&run).of("GB").from("GB"))
+    (right && is_told(text, &run)).then(|| plate(text, &run).of("GB").from("GB"))
+}
+
+/// `HV782WT`: two letters, three digits, two letters without those that are like digits, as in Italy since 1994 and in
+/// France since 2009.
+fn letters_around(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
+    let run = cluster.run(1).filter(|run| run.compact.len() == 7 && run.letters == 0b110_0011)?;
+    let is_letter = |byte: &u8| byte.is_ascii_digit() || !b"IOQU".contains(byte);
+    let right = run.compact.iter().all(is_letter)
+        && text.number_may_end(run.end)
+        && !has_small_letters(text, &run)
+        && is_told_in_sentence(text, &run)
+        && !is_of_another_thing(text, run.start, is_of_driving);
+    right.then(|| plate(text, &run))
 }
 
 /// `48-TZ-KD`, `AB-123-CD`, `1-ABC-234`: three groups with dashes.
@@ -126,7 +140,7 @@ fn dashed_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
         // A word in another sentence says little of what `Bono A-2837-RU` is.
         && (is_told_in_sentence(text, &run)
             || !is_of_another_thing(text, run.start, is_of_driving));
-    right.then(|| plate(&run))
+    right.then(|| plate(text, &run))
 }
 
 /// `OXZ 417` before `for` and another plate, or behind that, where policies are changed.
@@ -140,7 +154,7 @@ fn exchanged_plate(text: &Text<'_>, cluster: &Cluster) -> Option<Candidate> {
             && tells_near(text, run.start..run.end, EXCHANGED, is_of_a_policy)
     };
     let found = cluster.runs(5..=8).find(|run| (is_second || is_first(run)) && may_be(run))?;
-    Some(plate(&found))
+    Some(plate(text, &found))
 }
 
 /// Whether a run is grouped as the plates of some country.
@@ -161,9 +175,18 @@ fn has_small_letters(text: &Text<'_>, run: &Run<'_>) -> bool {
     text.bytes(run.start..run.end).iter().any(u8::is_ascii_lowercase)
 }
 
-fn plate(run: &Run<'_>) -> Candidate {
-    Candidate::new(Kind::LicencePlate, run.start, run.end, FAR).with(Evidence::GROUPING)
+/// Surer behind a form of being: `the van took our gate: it was …`.
+fn plate(text: &Text<'_>, run: &Run<'_>) -> Candidate {
+    let before = text.bytes(run.start.saturating_sub(LONGEST_FORM).max(text.floor())..run.start);
+    let is_linked = before.ends_with(b" ")
+        && words_in(before).next_back().is_some_and(|word| LINKS.has_written(word));
+    let bits = if is_linked { LINKED } else { FAR };
+    Candidate::new(Kind::LicencePlate, run.start, run.end, bits).with(Evidence::GROUPING)
 }
+
+/// Bytes in which such a form stands, and bits behind one.
+const LONGEST_FORM: usize = 8;
+const LINKED: i32 = 5;
 
 /// Whether a plate was found a few words before.
 fn is_of_another(text: &Text<'_>, start: usize) -> bool {
@@ -233,13 +256,14 @@ const ANOTHER: i32 = 1;
 static PARKED: List = List::new(
     "drive drove drives parking parked park garage driveway towed parken geparkt parke garer aparcar aparcado parcheggiare \
     parcheggiata parkeren parkeervergunning parkuje zaparkowany estacionar kor conduzco manejo guido rijd prowadze jezdze \
-    motor bus bussen parkera parkerad fahrt fahre fuhr fahrer fahrerin halter rijdt conduce jezdzi conduit roulait circulait",
+    motor bus bussen parkera parkerad fahrt fahre fuhr fahrer fahrerin halter rijdt conduce jezdzi conduit roulait circulait \
+    logbook grise ummeldung umgemeldet zulassung tenaamstelling vrijwaring przerejestrowanie agarbyte besiktning",
 );
 
 /// What is paid for a vehicle, and what reads its plate.
 static FINES: List = List::new(
     "fine fined fines penalty pcn toll anpr speeding towing clamped strafzettel knollchen knolle blitzer blitzerfoto geblitzt \
-    maut mautbescheid bussgeld bussgeldbescheid parkrempler kennzeichenerfassung amende amendes pv contravention verbalise \
+    maut mautbescheid bussgeld bussgeldbescheid parkstrafe parkstrafen parkbusse parkrempler kennzeichenerfassung amende amendes pv contravention verbalise \
     verbalisee flashe flashee radar peage multa multas multado multada peaje zbe denuncia autovelox pedaggio varco ztl \
     multata boete bekeuring naheffing parkeerboete flitser flitspaal trajectcontrole coima portagem portagens mandat mandatu \
     wezwanie wezwania fotoradar fotoradaru bramka bramki bot boter felparkering parkeringsbot trangselskatt vagtull \
@@ -308,6 +332,27 @@ mod tests {
             "article 71-28-QX is sold out",
             "le modèle GB-719-TN du mixeur",
             "covid-19-test",
+        ] {
+            assert!(plates(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_around_digits_are_a_plate_in_a_sentence_about_vehicles() {
+        for (text, plate) in [
+            ("your van took the gate: it was KE73OGL, 09:53, on film", "KE73OGL"),
+            ("Il furgone che ci ha preso il cancello è HV782WT, ore 20:22", "HV782WT"),
+            ("Votre camionnette a pris le portail : c'était GH432KM, 09:53", "GH432KM"),
+            ("Registo automóvel do RD-08-JN: paguei três vezes", "RD-08-JN"),
+            ("Parkstrafe für KA L 3171, obwohl das Auto nicht dort war", "KA L 3171"),
+            ("Den grå Volvon på plats 6, YFA 445, är min", "YFA 445"),
+        ] {
+            assert_eq!(plates(text), [plate], "{text}");
+        }
+        for text in [
+            "Article HV782WT is sold out. My van is fine",
+            "The code GH432KM on the voucher fails",
+            "Ordine HV782WT, furgone in ritardo",
         ] {
             assert!(plates(text).is_empty(), "{text}");
         }

@@ -35,7 +35,8 @@ const SMALL: usize = 3;
 /// `912155995 · jo@example.org`, also with a label: `0131 496 0721⏎e: jo@example.org`.
 fn is_before_email(text: &Text<'_>, end: usize) -> bool {
     let behind = text.bytes_from(end, LONGEST_EMAIL);
-    let Some(rest) = MARKS.iter().find_map(|mark| behind.strip_prefix(*mark)) else { return false };
+    let parted = MARKS.iter().find_map(|mark| behind.strip_prefix(*mark));
+    let Some(rest) = parted.or_else(|| behind_or(behind)) else { return false };
     let label = rest
         .iter()
         .take(LONGEST_LABEL)
@@ -46,6 +47,14 @@ fn is_before_email(text: &Text<'_>, end: usize) -> bool {
     let mut parts = word.split(|byte| *byte == b'@');
     let is_part = |part: &[u8]| part.first().is_some_and(u8::is_ascii_alphanumeric);
     parts.next().is_some_and(is_part) && parts.next().is_some_and(is_part)
+}
+
+/// What stands behind a word for or: `o jo@example.org`.
+fn behind_or(behind: &[u8]) -> Option<&[u8]> {
+    let behind = behind.strip_prefix(b" ")?;
+    let length = behind.iter().take(LONGEST_LABEL).position(|byte| *byte == b' ')?;
+    let (word, rest) = behind.split_at_checked(length)?;
+    ORS.has_written(word).then(|| rest.get(1..)).flatten()
 }
 
 /// Letters of a label at most.

@@ -1,7 +1,10 @@
 //! Telephone numbers that their sentence tells where no word for one stands near: where somebody says to be, where codes
 //! are sent, that took the place of another one, and alone in the line behind the words that end a letter.
 
-use super::alone::{LINKS, THANKS, words_before};
+use super::{
+    alone::{LINKS, THANKS, words_before},
+    told,
+};
 use crate::pii::{
     cluster::Run,
     context::words_in,
@@ -16,7 +19,11 @@ pub(super) fn is_told(text: &Text<'_>, run: &Run<'_>) -> bool {
     let is_grouped = run.groups.len() > 1 && run.compact.first() == Some(&b'0');
     let is_long = is_grouped || run.compact.len() > SHORT;
     match text.before(start).filter(|_| is_long) {
-        Some(b' ') => is_where_somebody_is(text, start) || is_where_codes_go(text, start),
+        Some(b' ') => {
+            is_where_somebody_is(text, start)
+                || is_where_codes_go(text, start)
+                || told::is_told(text, run)
+        }
         Some(b'\n') => is_signed(text, run),
         _ => false,
     }
@@ -35,7 +42,7 @@ fn is_where_somebody_is(text: &Text<'_>, start: usize) -> bool {
         })
 }
 
-fn is_link(word: &[u8]) -> bool {
+pub(super) fn is_link(word: &[u8]) -> bool {
     LINKS.has_written(word) || MORE_LINKS.has_written(word)
 }
 
@@ -86,15 +93,28 @@ fn is_signed(text: &Text<'_>, run: &Run<'_>) -> bool {
         return false;
     }
     let before = text.bytes_before(run.start, LONGEST_CLOSING);
-    let before = before.trim_ascii_end();
-    let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    let mut lines = before.trim_ascii_end().rsplit(|byte| *byte == b'\n');
+    let last = lines.next().unwrap_or_default();
+    let is_named = is_like_a_name(last);
+    let line = if is_named { lines.next().unwrap_or_default() } else { last };
     let mut words = words_in(line);
     let is_closing = |word: &[u8]| THANKS.has_written(word) || CLOSINGS.has_written(word);
-    line.len() < LONGEST_CLOSING
+    line.len() < LONGEST_CLOSING.saturating_sub(if is_named { last.len() } else { 0 })
         && !line.iter().any(u8::is_ascii_digit)
         && words.clone().count() <= WORDS_OF_CLOSING
         && words.any(is_closing)
 }
+
+/// Whether a line has a few words with capitals only, as the name has that stands behind such words.
+fn is_like_a_name(line: &[u8]) -> bool {
+    let is_capital = |word: &[u8]| word.first().is_some_and(|first| !first.is_ascii_lowercase());
+    (1..=WORDS_OF_NAME).contains(&words_in(line).count())
+        && words_in(line).all(is_capital)
+        && !words_in(line).any(|word| THANKS.has_written(word) || CLOSINGS.has_written(word))
+        && line.iter().all(|byte| !byte.is_ascii_digit() && !b":,;!?".contains(byte))
+}
+
+const WORDS_OF_NAME: usize = 4;
 
 /// Bytes and words of such a line.
 const LONGEST_CLOSING: usize = 40;

@@ -2,8 +2,10 @@
 
 use super::{LONGEST_SECRET, has_word, is_hexadecimal, is_key, is_random};
 use crate::pii::{
+    context::tells_near,
     detect::{Candidate, Evidence, password},
     kind::Kind,
+    tables::List,
     text::Text,
 };
 
@@ -64,7 +66,7 @@ pub(in crate::pii) fn second_half(text: &Text<'_>, digit: usize) -> Option<Candi
 #[cold]
 fn half_around(text: &Text<'_>, digit: usize) -> Option<Candidate> {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'+');
-    let front = text.bytes(text.floor()..digit);
+    let front = text.bytes(digit.saturating_sub(LENGTH_OF_AWS).max(text.floor())..digit);
     let start = digit.saturating_sub(front.iter().rev().take_while(|byte| is_part(**byte)).count());
     let end = text.until(digit, LENGTH_OF_AWS.saturating_add(1), |byte| !is_part(byte));
     let value = text.bytes(start..end);
@@ -76,6 +78,25 @@ fn half_around(text: &Text<'_>, digit: usize) -> Option<Candidate> {
     let found = Candidate::new(Kind::Secret, start, end, ISSUED).with(Evidence::CONTEXT);
     right.then_some(found)
 }
+
+/// The same around the digit at `digit`, where it is told to go in a header: `mit u280/jrBW+… im Header`.
+pub(in crate::pii) fn in_header(text: &Text<'_>, digit: usize) -> Option<Candidate> {
+    let found = half_around(text, digit)?;
+    let is_header = |word: &[u8]| HEADERS.has_written(word);
+    let value = text.bytes(found.start..found.end);
+    let has_digits = value.iter().filter(|byte| byte.is_ascii_digit()).count() >= FEWEST_DIGITS;
+    let is_alone = text.before(found.start).is_some_and(|byte| b" \"'(:=\n".contains(&byte));
+    (has_digits && is_alone && tells_near(text, found.range(), FROM_HEADER, is_header))
+        .then_some(found)
+}
+
+/// Bytes beside it in which that is, and digits of it at least.
+const FROM_HEADER: [usize; 2] = [32, 32];
+const FEWEST_DIGITS: usize = 3;
+
+static HEADERS: List = List::new(
+    "header headers kopfzeile entete cabecera encabezado intestazione naglowek naglowku cabecalho huvudet aws s3 secret",
+);
 
 /// Where a key in base64 ends whose first part ended at a `+`, `/` or `=`: not in a path.
 fn tail(text: &Text<'_>, start: usize, end: usize) -> usize {
@@ -104,7 +125,7 @@ fn is_identifier_of_twilio(word: &[u8]) -> bool {
 }
 
 /// Characters of the secrets of AWS, and bytes between one and the key before it at most.
-const LENGTH_OF_AWS: usize = 40;
+pub(in crate::pii) const LENGTH_OF_AWS: usize = 40;
 const LONGEST_GAP: usize = 24;
 
 /// Whether a word begins as those who issue keys mark them, whoever that is, and goes on in random letters of

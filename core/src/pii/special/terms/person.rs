@@ -1,8 +1,8 @@
 //! Sexual orientation and identity, ethnic origin, biometric data.
 
 use super::{
-    category::{BIOMETRIC, ETHNICITY, SEXUAL_ORIENTATION},
-    frame::{DONE, IS, NAME, ORIGIN, OWNED, TIGHT},
+    category::{BIOMETRIC, ETHNICITY, HEALTH, POLITICS, SEXUAL_ORIENTATION, TRADE_UNION},
+    frame::{DONE, HAD, IS, JOINED, NAME, ORIGIN, OWNED, TIGHT},
 };
 use crate::pii::special::table::Row;
 
@@ -91,4 +91,22 @@ pub(super) const ROWS: &[Row] = &[
         odcisk* odcisk_palca odciski_palcow odcisku_palca odciskow_palcow rozpoznawanie_twarzy skan_twarzy skan_teczowki dane_biometryczne danych_biometrycznych rozpoznawania_twarzy \
         fingeravtryck* ansiktsigenkanning ansiktsskanning irisskanning rostavtryck biometrisk* handavtryck",
     ),
+    // What became of one, told by a verb.
+    (
+        HEALTH | DONE,
+        "got_pregnant fell_pregnant schwanger_wurde schwanger_geworden tombee_enceinte quede_embarazada rimasta_incinta zwanger_geraakt \
+        zwanger_werd engravidei engravidamos fiquei_gravida zaszlam_w_ciaze blev_gravid blivit_gravid",
+    ),
+    (HEALTH | HAD, "prep"),
+    (HEALTH | IS, "greffe_du_rein greffe_du_coeur greffe_du_foie"),
+    (SEXUAL_ORIENTATION | IS, "gejami lesbijkami biseksualni"),
+    (
+        POLITICS | IS,
+        "militant_socialiste* militante_socialiste* militant_communiste* militante_communiste* militant_ecologiste* militante_ecologiste* \
+        attivista_dei_5_stelle attivista_del_movimento_5* attivista_dei_cinque_stelle attivista_del_pd attivista_della_lega \
+        militante_del_pd militante_della_lega attivista_di_fratelli_d_italia",
+    ),
+    (TRADE_UNION | JOINED, "fenprof sitava fectrans sindel"),
+    (BIOMETRIC | OWNED, "skanu_teczowki skanu_twarzy skanowania_twarzy skanu_siatkowki"),
+    (TRADE_UNION | OWNED, "fackmote fackmotet"),
 ];
