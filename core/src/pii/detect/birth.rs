@@ -122,7 +122,7 @@ fn is_behind_person(text: &Text<'_>, from: usize, to: usize) -> bool {
         b", n. " | b", f. " | b", f " => true,
         b" (" => text.at(to) == Some(b')'),
         b", " => match text.at(to) {
-            Some(b'.') => !text.at(to.saturating_add(1)).is_some_and(|byte| byte > b' '),
+            Some(b'.') => text.at(to.saturating_add(1)).is_none_or(|byte| byte <= b' '),
             next => matches!(next, None | Some(b',' | b';' | b'\n')),
         },
         _ => false,

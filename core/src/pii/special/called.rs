@@ -18,13 +18,12 @@ impl Sight<'_, '_> {
         }
         let words = self.words();
         let is_in = |list: &List, word: &Word| list.has(word.folded(self.text).letters());
-        let event = match self.is_an_event() {
-            true => 0,
-            false => {
-                let event = words.iter().take(TO_EVENT).position(|word| is_in(&EVENTS, word));
-                let Some(event) = event else { return false };
-                event.saturating_add(1)
-            }
+        let event = if self.is_an_event() {
+            0
+        } else {
+            let event = words.iter().take(TO_EVENT).position(|word| is_in(&EVENTS, word));
+            let Some(event) = event else { return false };
+            event.saturating_add(1)
         };
         let before = words.get(event..).unwrap_or_default();
         let call = before.iter().take(TO_CALL).position(|word| is_in(&CALLS, word));
