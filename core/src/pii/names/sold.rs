@@ -37,12 +37,13 @@ fn is_size_told(text: &Text<'_>, sight: &Sight<'_, '_>, first: usize, end: usize
         && behind.strip_prefix(b", ").is_some_and(|behind| {
             let word = behind.split(|byte| *byte == b' ').next().unwrap_or_default();
             let measure = behind.get(word.len().saturating_add(1)..).unwrap_or_default();
-            SIZES.has(fold(word).letters()) && measure.first().is_some_and(is_of_measure)
+            SIZES.has(fold(word).letters())
+                && measure.first().is_some_and(|byte| is_of_measure(*byte))
         })
 }
 
-fn is_of_measure(byte: &u8) -> bool {
-    is_digit(*byte) || b"SMLX".contains(byte)
+fn is_of_measure(byte: u8) -> bool {
+    is_digit(byte) || b"SMLX".contains(&byte)
 }
 
 /// Bytes from a name to the measure of its size: `, tamanho 36`.
@@ -59,7 +60,7 @@ fn is_priced(text: &Text<'_>, end: usize) -> bool {
     let Some(rest) = behind.strip_prefix(b", ") else { return false };
     let measure = rest.iter().take_while(|byte| **byte != b',').count();
     let (measure, price) = rest.split_at_checked(measure).unwrap_or_default();
-    let is_letter = |byte: &u8| is_of_measure(byte) || b"UEW/x cm.-".contains(byte);
+    let is_letter = |byte: &u8| is_of_measure(*byte) || b"UEW/x cm.-".contains(byte);
     (1..=MEASURE).contains(&measure.len())
         && measure.iter().all(is_letter)
         && price.strip_prefix(b", ").is_some_and(is_price)
@@ -165,7 +166,7 @@ fn is_in_size(behind: &[u8]) -> bool {
     let is_small = |byte: &&u8| byte.is_ascii_lowercase() || !byte.is_ascii();
     let joint = word.iter().take_while(is_small).count();
     let is_joint = if is_set_off { (2..=8).contains(&joint) } else { joint == 2 };
-    matches!(word.get(joint..), Some([b' ', first, ..]) if is_joint && is_of_measure(first))
+    matches!(word.get(joint..), Some([b' ', first, ..]) if is_joint && is_of_measure(*first))
 }
 
 #[cfg(test)]
