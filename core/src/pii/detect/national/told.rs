@@ -16,17 +16,15 @@ pub(super) fn is_told(text: &Text<'_>, run: &Run<'_>) -> bool {
     let mut words = words_before(text, run.start);
     let Some(first) = words.next() else { return false };
     let next = words.next().unwrap_or_default();
-    is_called_back(first)
+    first == b"cb" && !OF_CARDS.has_written(next)
         || LISTS.has_written(first) && IN.has_written(next)
         || is_link(first) && is_written_to(next, words.next())
         || is_of_details(text, run, first)
         || is_exchanged(text, run.start)
 }
 
-/// How agents note that somebody is to be called back.
-fn is_called_back(word: &[u8]) -> bool {
-    word == b"cb" || word == b"CB"
-}
+/// Behind these words `cb`, by which agents note that somebody is to be called back, is a French card.
+static OF_CARDS: List = List::new("ma la une sa ta par en de notre votre carte");
 
 /// Where numbers are listed: `Ik sta in de gids, …`.
 static LISTS: List = List::new(
