@@ -13,7 +13,7 @@ use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
 /// Bytes between states that are remembered.
-const STRIDE: usize = 1 << 8;
+const STRIDE: usize = 1 << 7;
 
 /// Bytes on each side of a place that decide how an escape at it is read.
 const MARGIN: usize = 128;
@@ -21,7 +21,7 @@ const MARGIN: usize = 128;
 /// A text that is being written, with what is found in it.
 ///
 /// The findings are always exactly those that [`Scanner::scan_with`] has for the text. After an
-/// edit, judged again is what lies up to some 800 bytes before it, or as far back as something began
+/// edit, judged again is what lies up to some 600 bytes before it, or as far back as something began
 /// that was read up to it (a key in PEM, a word of hundreds of letters; 9 KiB at most), and 4 KiB behind it, which is as
 /// far as the engine looks back; the rest is only moved. A text with escapes or disguises is judged whole, and
 /// recognisers of the host go through the whole text.

@@ -3,7 +3,7 @@
 use core::cell::Cell;
 
 /// Bytes that are looked ahead without telling: more than words around a place are read.
-pub(in crate::pii) const NEAR: usize = 384;
+pub(in crate::pii) const NEAR: usize = 320;
 
 /// The furthest place that was looked at beyond what is near.
 #[derive(Debug, Default)]
