@@ -44,8 +44,11 @@ const LONGEST_WORD: usize = 128;
 
 /// Bytes that are read at once where an end is sought, and those of them that must be left for what
 /// decides how it ends.
-const PIECE: usize = 256;
+const PIECE: usize = 128;
 const REST: usize = 16;
+
+/// Things of several words and names of hosts are seldom longer.
+const USUAL: usize = 96;
 
 impl<'t> Text<'t> {
     pub(super) fn new(whole: &'t str) -> Self {
@@ -142,6 +145,13 @@ impl<'t> Text<'t> {
     pub(super) fn looked_to(&self, end: usize) {
         if let Some(horizon) = self.horizon {
             horizon.tell(end);
+        }
+    }
+
+    /// Tells that what began at `from` is still read at `at`, if that is longer than most things are.
+    pub(super) fn reads_on(&self, from: usize, at: usize) {
+        if at.saturating_sub(from) > USUAL {
+            self.looked_to(at);
         }
     }
 

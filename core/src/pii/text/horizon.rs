@@ -16,7 +16,7 @@ pub(in crate::pii) struct Horizon {
 impl Horizon {
     pub(in crate::pii) fn new(told: usize) -> Self {
         let horizon = Self::default();
-        horizon.tell(told);
+        horizon.told.set(told);
         horizon
     }
 
@@ -24,8 +24,9 @@ impl Horizon {
         self.told.get()
     }
 
+    /// Whoever reads so far may look at what is near there, too.
     pub(super) fn tell(&self, end: usize) {
-        self.told.set(self.told.get().max(end));
+        self.told.set(self.told.get().max(end.saturating_add(NEAR)));
     }
 
     #[cfg(test)]

@@ -21,6 +21,7 @@ pub(super) fn domain_end(text: &Text<'_>, start: usize) -> Option<usize> {
             end = Some(label.top_level);
         }
         let next = label.end.checked_add(1)?;
+        text.reads_on(start, next);
         let complete = end == Some(label.end);
         let goes_on = text.at(label.end) == Some(b'.')
             && label.end.saturating_sub(at) <= LONGEST_LABEL

@@ -42,6 +42,7 @@ pub(in crate::pii) fn email_behind(
             return None;
         }
         may_be_part = is_joint;
+        text.reads_on(end, word.range.end);
         word = next(text, word.range.end, known)?;
     }
     None
@@ -264,6 +265,7 @@ fn domain_end(text: &Text<'_>, at_sign: &Word, known: &mut Known) -> Option<(usi
     let mut spoken = 0_usize;
     let mut is_hyphened = false;
     for place in 0..MOST_LABELS {
+        text.reads_on(at_sign.range.start, start);
         let rest = text.bytes_from(start, LONGEST);
         let is_label = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'-';
         let label = rest.get(..rest.iter().take_while(is_label).count())?;
