@@ -208,3 +208,17 @@ fn what_only_has_a_dash_is_no_placeholder() {
         assert_eq!(originals.restore(fine, everything).unwrap().report.unknown(), 0, "{fine}");
     }
 }
+
+#[test]
+fn what_is_closed_is_held_no_longer() {
+    let (originals, all) = held();
+    // Behind an escape a word may go on.
+    let closed = BRACKETS.into_iter().filter(|(open, _)| !open.starts_with(['%', '&']));
+    for brackets in closed {
+        for ((placeholder, value), joint) in all.iter().cycle().zip(&JOINTS[..22]) {
+            let text = format!("to {}", written(placeholder, [joint; 3], brackets));
+            let out = originals.restorer(everything).push(text.as_bytes()).unwrap();
+            assert_eq!(out, format!("to {value}"), "{text}");
+        }
+    }
+}

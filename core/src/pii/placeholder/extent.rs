@@ -348,7 +348,7 @@ fn open_bracket(tail: &str) -> usize {
 /// Where a name and a joint begin whose code or form, perhaps with spaces in it, may go on.
 fn open_code(tail: &str) -> usize {
     match joint::last(tail) {
-        Some((head, part)) if is_part(part) => {
+        Some((head, part)) if is_part(part) && closer_at_start(closing(part)).is_none() => {
             let head = head.strip_suffix('\\').unwrap_or(head);
             without_spaces_at_end(head).trim_end_matches(is_word).len()
         }
@@ -370,10 +370,15 @@ fn ends_with_part(text: &str) -> bool {
 
 /// Whether a text may be a code, perhaps with spaces in it, or a form, and what closes them.
 fn is_part(text: &str) -> bool {
-    let closing = text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || is_space(c));
+    let closing = closing(text);
     let symbols = text.strip_suffix(closing).unwrap_or_default();
     let count = symbols.bytes().filter(u8::is_ascii_alphanumeric).count();
     let is_whole = without_spaces_at_end(without_spaces_at_start(symbols)).len() == count;
     let is_short = count <= if is_whole { code::LONGEST_FORM } else { code::LENGTH };
     is_short && (begins_closer(closing) || joint::begins_escape(closing))
+}
+
+/// What stands behind the letters, digits and spaces that a text begins with.
+fn closing(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || is_space(c))
 }
