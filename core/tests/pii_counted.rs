@@ -139,3 +139,32 @@ fn identity_numbers_behind_a_year_are_found() {
     let text = "Sedan 2024 850709-9805 felaktigt i systemet";
     assert_eq!(found(text, Kind::NationalId), ["850709-9805"]);
 }
+
+#[test]
+fn arrows_begin_turns_and_people_ask_for_a_moment() {
+    for (text, kind, value) in [
+        (">> Your date of birth please?\n<< 10/09/1948", Kind::DateOfBirth, "10/09/1948"),
+        (">> ¿Su fecha de nacimiento?\n<< 26/05/1958", Kind::DateOfBirth, "26/05/1958"),
+        ("<< Heeft u uw BSN bij de hand?\n>> ja, 5123.78.939", Kind::NationalId, "5123.78.939"),
+        (
+            "Agent: Your NHS number?\nCustomer: hang on... 4516564777",
+            Kind::NationalId,
+            "4516564777",
+        ),
+    ] {
+        assert_eq!(found(text, kind), [value], "{text}");
+    }
+}
+
+#[test]
+fn links_have_tokens_and_versions_are_installed() {
+    for clean in [
+        "https://survey.example.com/s/abc?token=4b86af45-2e24-43df-a566-7b5ddb731132&x=1",
+        "Version installée 2.1.0.7, toujours pareil",
+        "La vallée 12 est belle",
+    ] {
+        is_untouched(clean);
+    }
+    let key = "https://api.example.com/v1?access_token=4b86af45-2e24-43df-a566-7b5ddb731132";
+    assert_eq!(found(key, Kind::Secret), ["4b86af45-2e24-43df-a566-7b5ddb731132"]);
+}

@@ -163,7 +163,8 @@ const LISTS: &[(Roles, &str)] = &[
     dring bring cursustorget innenhof hinterhof gasthof kursplatz tatort halteplatz treffpunkt \
     sitzplatze parkplatze ordnung eisberg lei berg hof platz graben bahnsteig bussteig flugsteig liegeplatz schlafplatz \
     waschstrasse wanderweg getrankemarkt elektromarkt drogeriemarkt motorvagen cykelvagen keyring fragade vagade plagade lagade sagade begagnade \
-    anrufer kaufer verkaufer laufer prepagata pagata spiegata piegata delegata allegata obbligata collegata negata regata",
+    anrufer kaufer verkaufer laufer prepagata pagata spiegata piegata delegata allegata obbligata collegata negata regata \
+    installee reinstallee desinstallee emballee deballee remballee vallee",
     ),
     (
         BEHIND,

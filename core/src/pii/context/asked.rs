@@ -48,7 +48,7 @@ fn asked_before(text: &Text<'_>, line: usize, dash: &[u8], most: usize) -> Optio
     for turn in lines {
         let turn_end = end;
         end = end.saturating_sub(turn.len()).saturating_sub(1);
-        let asked = asking(turn).filter(|_| turn.starts_with(dash));
+        let asked = asking(turn).filter(|_| turn.starts_with(dash) || are_arrows(dash, turn));
         let Some(asked) = asked else { continue };
         let start = turn_end.saturating_sub(turn.len());
         let asked_end = start.saturating_add(without_purpose(asked.trim_ascii_end()).len());
@@ -177,7 +177,13 @@ fn turn(line: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 /// How turns begin that name no speaker.
-const DASHES: &[&[u8]] = &[b"- ", "– ".as_bytes(), "— ".as_bytes(), b"> "];
+const DASHES: &[&[u8]] = &[b"- ", "– ".as_bytes(), "— ".as_bytes(), b"> ", b"<< ", b">> "];
+
+/// Whether a turn and the one before it begin with arrows, of which each points to another speaker.
+fn are_arrows(dash: &[u8], turn: &[u8]) -> bool {
+    const ARROWS: [&[u8]; 2] = [b"<< ", b">> "];
+    ARROWS.contains(&dash) && ARROWS.iter().any(|arrow| turn.starts_with(arrow))
+}
 
 fn is_speaker(speaker: &[u8]) -> bool {
     let is_name = |byte: &u8| is_letter(*byte) || b" .'()-".contains(byte);
@@ -188,6 +194,9 @@ fn is_speaker(speaker: &[u8]) -> bool {
 }
 
 fn is_plain_answer(said: &[u8]) -> bool {
+    // `hang on... `
+    let said = said.trim_ascii_end();
+    let said = said.strip_suffix(b"...").unwrap_or(said);
     !said.iter().any(|byte| byte.is_ascii_digit() || b":.!?;".contains(byte))
         && words_in(said).count() <= WORDS_OF_ANSWER
         && words_in(said).all(is_plain)

@@ -43,6 +43,9 @@ pub(in crate::pii) fn at(text: &Text<'_>, mark: usize, known: &mut Known) -> Opt
     if !is_key(key, if scheme.is_some() { 1 } else { FEWEST_DIGITS }) {
         return None;
     }
+    if has_form_of_uuid(key) && is_token_of_link(text, mark) {
+        return None;
+    }
     let near = Context::closest(text, mark, 2, known);
     let is_named = near.nearest_is(topic::KEY) && !near.nearest_is(topic::PASSWORD)
         || SESSIONS.has_written(near.word(text, 0)) && !has_form_of_uuid(key)
@@ -69,6 +72,12 @@ fn is_mail(text: &Text<'_>, start: usize) -> bool {
         let is_of_address = |byte: u8| byte.is_ascii_alphanumeric() || b"@._-+".contains(&byte);
         value.text().contains('@') && value.text().bytes().all(is_of_address)
     })
+}
+
+/// Whether the parameter of a link before `mark` is called `token`: survey links have one for each invitation.
+fn is_token_of_link(text: &Text<'_>, mark: usize) -> bool {
+    const TOKENS: [&[u8]; 2] = [b"?token", b"&token"];
+    TOKENS.iter().any(|token| text.bytes_before(mark, token.len()).eq_ignore_ascii_case(token))
 }
 
 /// Sessions of surveys are numbered so (RFC 9562), and such a number opens nothing.

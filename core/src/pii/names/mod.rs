@@ -14,6 +14,7 @@ mod calls;
 mod capitals;
 mod cells;
 mod dated;
+mod deeds;
 mod degree;
 mod endings;
 mod everyday;

@@ -3,7 +3,7 @@
 use super::{
     BIT,
     begun::Begun,
-    front, goods, greeted, label, lettered, lower,
+    deeds, front, goods, greeted, label, lettered, lower,
     model::class,
     noted, order, phoned, praised, presented,
     sight::Sight,
@@ -67,6 +67,7 @@ fn told_last(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
         .or_else(|| staff::last_with_team(sight, start))
         .or_else(|| thanked::is_thanked(sight, start).then_some(start))
         .or_else(|| praised::is_told(sight, start).then_some(start))
+        .or_else(|| deeds::is_told(sight, start).then_some(start))
         .filter(|last| *last > start || !is_behind_and(sight, start))
 }
 

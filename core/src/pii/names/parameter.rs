@@ -25,7 +25,8 @@ static PEOPLE: List = List::new(
     "kunde kundin kund klant klient klientka cliente customer client gast guest respondent participant teilnehmer \
     deelnemer deltagare uczestnik participante partecipante patient patiente paciente paziente pacjent contact kontakt \
     contacto contatto contato recipient passenger passagier pasajero passager passeggero passageiro pasazer utente utent \
-    user usuario benutzer gebruiker uzytkownik employee mitarbeiter medewerker empleado dipendente pracownik berater",
+    user usuario benutzer gebruiker uzytkownik agent agente operator operateur operatore consultant adviser advisor driver guide host caller \
+    passagiere ospite huesped hospede gosc assure versicherter employee mitarbeiter medewerker empleado dipendente pracownik berater",
 );
 
 /// Those for any name, which is one of a person if a list has a word of it and none that it is of something else.
@@ -191,8 +192,10 @@ fn behind_spaces(text: &Text<'_>, end: usize) -> usize {
     let is_letter = |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
     let last = text.until(end, VALUE, |byte| !is_letter(byte) && !b" -.'".contains(&byte));
     let mut words = text.bytes(end..last).split(|byte| *byte == b' ').skip(1);
-    let is_before_next =
-        matches!(text.bytes_from(last, 2), [b'&', next] if next.is_ascii_lowercase());
+    let is_before_next = match text.bytes_from(last, 2) {
+        [b'&', next] => next.is_ascii_lowercase(),
+        behind => matches!(behind, [] | [b'#', ..]),
+    };
     if is_before_next && words.all(is_capital) { last } else { end }
 }
 
@@ -279,6 +282,10 @@ mod tests {
             ("?kunde=Rosa+Dahlgren&s=1", &["Rosa+Dahlgren"]),
             ("?cliente=Nerea_Iba%C3%B1ez Me gustó", &["Nerea_Iba%C3%B1ez"]),
             ("?s=4&n=Olga%20Konat&lang=sv", &["Olga%20Konat"]),
+            ("?s=4&fullname=Ignatius%20Kilpatrick#q4", &["Ignatius%20Kilpatrick"]),
+            ("?s=4&agent=Ferm%C3%ADn%20Berm%C3%BAdez", &["Ferm%C3%ADn%20Berm%C3%BAdez"]),
+            ("?s=4&agent=Carmen+Saavedra&ean=4", &["Carmen+Saavedra"]),
+            ("?user_agent=Mozilla+Firefox&agent=Mobile+Safari&x=1", &[]),
             ("?name=T.+Okafor&x=1", &["T.+Okafor"]),
             ("?klient=%C5%9Eule+Demir&x=1", &["%C5%9Eule+Demir"]),
             ("?klant=Joost+van+der+Meer", &["Joost+van+der+Meer"]),

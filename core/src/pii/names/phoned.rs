@@ -50,8 +50,26 @@ pub(super) fn last_of(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
         let is = |back, word: &[u8]| before(back).is_some_and(|unit| unit.folded.letters() == word);
         is(1, b"is") && is(2, b"this") && is_in(&CALLING)
     };
-    (is_speaking() || is_here() || is_this()).then_some(last)
+    (is_speaking() || is_here() || is_this() || is_to_be_rung(sight, start, last)).then_some(last)
 }
+
+/// Before the name of somebody who is to be called, and between it and the number.
+static RING: List = List::new(
+    "ring call phone text contact appelez rappelez contactez joignez chiamate contattate bel contacteer kontakta",
+);
+static AT: List = List::new("on at au al op pa sul");
+
+/// `Ring Darragh on 01223 …`, `call Grace, my sister, on …`
+fn is_to_be_rung(sight: &Sight<'_, '_>, start: usize, last: usize) -> bool {
+    let is_of_kin = |unit: &Unit| unit.gap == Gap::Comma && KIN.has(unit.folded.letters());
+    let is_before_number = |unit: &Unit| unit.gap == Gap::Space && AT.has(unit.folded.letters());
+    let next = sight.unit(last.saturating_add(1));
+    sight.unit(start).is_some_and(|unit| unit.gap == Gap::Space && unit.is(class::FORENAME))
+        && sight.has_before(start, 1, &RING)
+        && next.is_some_and(|next| is_of_kin(next) || is_before_number(next))
+}
+
+static KIN: List = List::new("my his her their mon ma mio mia mijn min");
 
 #[cfg(test)]
 mod tests {
@@ -66,6 +84,11 @@ mod tests {
             ("This is Price calling about my bill", &["Price"]),
             ("Buenos días, habla Blanco, llamo por", &["Blanco"]),
             ("Aqui fala Pinto", &["Pinto"]),
+            ("Ring Darragh, my sister, on 01223 389362", &["Darragh"]),
+            ("Please call Will on 01223 389362", &["Will"]),
+            ("Appelez Rose au 06 12 34 56 78", &["Rose"]),
+            ("Call Support on 01223 389362", &[]),
+            ("Ring Jersey on 01534 389362", &[]),
             ("Price here is too high", &[]),
             ("Hier Berlin, wir warten", &[]),
             ("This is Price reduction", &[]),

@@ -49,6 +49,21 @@ const LESS: [[&[u8]; 2]; 10] = [
 static MANNERS: List =
     List::new("attitude behaviour behavior manner tone rudeness patience kindness");
 
+/// What is said of things, too: of a name that is nothing else, that is enough.
+static GREAT: List = List::new(
+    "great fantastic brilliant amazing excellent wonderful fab awesome terrible awful useless perfect professional \
+    super genial formidable parfait parfaite professionnel professionnelle top toll klasse spitze kompetent fachkundig unmoglich \
+    excelente estupendo estupenda fenomenal profesional bravo brava fantastico fantastica bravissimo bravissima professionale \
+    geweldig fantastisch professioneel top otimo otima excelente espetacular fantastico fantastica profissional \
+    swietny swietna fantastyczny fantastyczna profesjonalny profesjonalna jattebra fantastisk toppen proffsig duktig",
+);
+
+/// Of [`KIND`], what towns and shops are as well.
+static OF_PLACES: List = List::new(
+    "lovely welcoming adorable charmante charmant accueillant accueillante adorabile encantador encantadora adoravel querida \
+    cudowna cudowny underbar kochana kochany schat",
+);
+
 static TOLD: List = List::new("tell told asked thank emailed phoned");
 
 /// Forenames that are times or things of which that is said, too: `Summer was lovely`.
@@ -58,15 +73,34 @@ static THINGS: List = List::new(
 
 /// Whether such a word follows, or stands before it.
 pub(super) fn is_told(sight: &Sight<'_, '_>, start: usize) -> bool {
-    let others = class::PLACE | class::BRAND | class::COMPANY | class::TITLE | class::ROLE;
-    let is_forename = |unit: &Unit| {
+    let others = class::COMPANY | class::TITLE | class::ROLE;
+    let is_forename = |unit: &&Unit| {
         unit.case == Case::Capital
             && unit.is(class::FORENAME)
             && !unit.is(others)
             && !THINGS.has(unit.folded.letters())
     };
-    sight.unit(start).is_some_and(is_forename)
-        && (is_kind(sight, start) || is_asked(sight, start) || has_manners(sight, start))
+    let Some(name) = sight.unit(start).filter(is_forename) else { return false };
+    if name.is(class::PLACE | class::BRAND) {
+        return name.gap.ends_sentence()
+            && is_so(sight, start, |word| KIND.has(word) && !OF_PLACES.has(word));
+    }
+    is_kind(sight, start)
+        || is_asked(sight, start)
+        || has_manners(sight, start)
+        || !name.is(class::OTHERS)
+            && name.gap.ends_sentence()
+            && is_so(sight, start, |word| GREAT.has(word))
+}
+
+/// Whether what is said of somebody behind a verb and `very` is such a word.
+fn is_so(sight: &Sight<'_, '_>, start: usize, is: impl Fn(&[u8]) -> bool) -> bool {
+    let has = |ahead: usize, is: &dyn Fn(&[u8]) -> bool| {
+        let unit = sight.joined(start.saturating_add(ahead));
+        unit.is_some_and(|unit| unit.case == Case::Small && is(unit.folded.letters()))
+    };
+    let very = (2..=3).take_while(|ahead| has(*ahead, &|word| VERY.has(word))).count();
+    has(1, &|word| WAS.has(word)) && has(very.saturating_add(2), &is)
 }
 
 fn is_kind(sight: &Sight<'_, '_>, start: usize) -> bool {
@@ -74,7 +108,6 @@ fn is_kind(sight: &Sight<'_, '_>, start: usize) -> bool {
         let unit = sight.joined(start.saturating_add(ahead));
         unit.is_some_and(|unit| unit.case == Case::Small && list.has(unit.folded.letters()))
     };
-    let very = (2..=3).take_while(|ahead| has(*ahead, &VERY)).count();
     let begins = sight.unit(start).is_some_and(|unit| unit.gap.ends_sentence());
     // `Chloé adorable.`
     let is_less = || {
@@ -88,7 +121,7 @@ fn is_kind(sight: &Sight<'_, '_>, start: usize) -> bool {
     };
     begins
         && (is_less()
-            || has(1, &WAS) && has(very.saturating_add(2), &KIND)
+            || is_so(sight, start, |word| KIND.has(word))
             || has(1, &KIND) && ends(sight, start))
 }
 
