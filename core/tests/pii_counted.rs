@@ -157,6 +157,17 @@ fn arrows_begin_turns_and_people_ask_for_a_moment() {
 }
 
 #[test]
+fn people_say_from_which_number_they_called() {
+    for (text, value) in [
+        ("Dzwoniłam z numeru 226202812 cztery razy", "226202812"),
+        ("por wasap al 957163657 os mando la foto", "957163657"),
+    ] {
+        assert_eq!(found(text, Kind::Phone), [value], "{text}");
+    }
+    is_untouched("Agente: Bienvenido al chat.");
+}
+
+#[test]
 fn links_have_tokens_and_versions_are_installed() {
     for clean in [
         "https://survey.example.com/s/abc?token=4b86af45-2e24-43df-a566-7b5ddb731132&x=1",

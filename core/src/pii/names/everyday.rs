@@ -48,6 +48,10 @@ fn is_of_language(sight: &Sight<'_, '_>, first: usize, unit: &Unit) -> bool {
         }
         // Dutch `Koers op bord anders`, `rate`.
         (b"koers", _) => unit.gap.ends_sentence() && next.is_some_and(is_small),
+        // `¡Bienvenido al chat!`
+        (b"bienvenido" | b"bienvenida", _) => {
+            next.is_some_and(|next| matches!(next.folded.letters(), b"a" | b"al"))
+        }
         // `¡olé!`
         (b"ole", _) => sight.text_of(unit).ends_with('é'),
         _ => false,
