@@ -16,7 +16,7 @@ static DEEDS: List = List::new(
     conseilles aide aidee aides aider rassure rassuree accueilli accueillie accueillis renseigne renseignee renseignes raccroche \
     sagte versprach erklarte entschuldigte beriet behauptete lachelte lachte schrie rief gesagt versprochen erklart entschuldigt \
     beraten geholfen weitergeholfen angerufen zuruckgerufen empfohlen aufgelegt zugehort gekummert geantwortet helfen weiterhelfen \
-    dijo explico ayudo prometio respondio contesto atendio escucho sonrio grito colgo disculpo aconsejo \
+    dijo explico ayudo prometio respondio contesto atendio escucho sonrio grito colgo disculpo aconsejo devolvio supo \
     detto spiegato aiutato aiutata aiutati promesso richiamato richiamata risposto ascoltato ascoltata assistito assistita \
     consigliato consigliata accolto accolta accolti rassicurato rassicurata riattaccato scusato scusata \
     zei vertelde beloofde belde hielp antwoordde glimlachte lachte schreeuwde weigerde luisterde geholpen gezegd beloofd uitgelegd \
@@ -31,7 +31,7 @@ static DEEDS: List = List::new(
 /// What is told of people mostly: of a name that is nothing else, that is enough.
 static ACTS: List = List::new(
     "sorted fixed handled checked served welcomed greeted arranged called came turned knew offered suggested spoke tried dealt \
-    savait voulait pouvait kam wusste meldete supo vino quiso resolvio soluciono sapeva voleva kwam wist legde kon \
+    savait voulait pouvait kam wusste meldete vino quiso resolvio soluciono sapeva voleva kwam wist legde kon \
     sabia quis conseguiu resolveu tratou apareceu umial umiala przyszedl przyszla zalatwil zalatwila visste fixade ordnade kom",
 );
 
@@ -46,6 +46,9 @@ static BETWEEN: List = List::new(
 
 /// Verbs whose participle ends the clause.
 static FRAME: List = List::new("hat hatte konnte wollte heeft had kon wilde");
+
+/// How many of them.
+const MOST_BETWEEN: usize = 4;
 
 /// Words of a clause up to its participle at most.
 const CLAUSE: usize = 8;
@@ -82,8 +85,10 @@ fn begins(sight: &Sight<'_, '_>, start: usize, name: &Unit) -> bool {
 /// Whether the name stands before a verb, with only such words between.
 fn does(sight: &Sight<'_, '_>, start: usize, name: &Unit) -> bool {
     let is_only_name = !name.is(class::OTHERS) && name.class & class::LANGUAGE == 0;
-    for unit in small_behind(sight, start).take(5) {
-        let letters = unit.folded.letters();
+    for unit in small_behind(sight, start).take(MOST_BETWEEN + 1) {
+        // `ajudou-me`
+        let verb = unit.folded.letters().split(|letter| *letter == b'-').next();
+        let letters = verb.unwrap_or_default();
         if DEEDS.has(letters) || is_only_name && ACTS.has(letters) {
             return true;
         }
@@ -136,6 +141,8 @@ mod tests {
             ("Marco non ha richiamato", &["Marco"]),
             ("Jan belde nooit terug", &["Jan"]),
             ("Pedro nunca mais ligou", &["Pedro"]),
+            ("João ajudou-me logo", &["João"]),
+            ("Sofia était vraiment désagréable", &["Sofia"]),
             ("Maja nie oddzwoniła", &["Maja"]),
             ("Sara ringde aldrig upp, men Tom svarade", &["Tom"]),
             ("Will helped me and Mark never answered", &["Will", "Mark"]),

@@ -20,12 +20,12 @@ static VERY: List = List::new(
 /// What people are in feedback, and things hardly.
 static KIND: List = List::new(
     "helpful unhelpful rude polite impolite friendly unfriendly patient kind attentive welcoming knowledgeable courteous lovely \
-    aimable serviable gentil gentille souriant souriante impoli impolie antipathique accueillant accueillante \
+    aimable serviable patiente agreable desagreable competent competente gentil gentille souriant souriante impoli impolie antipathique accueillant accueillante \
     freundlich unfreundlich nett hilfsbereit hoflich unhoflich zuvorkommend geduldig patzig \
-    amable encantador encantadora atento atenta maleducado maleducada simpatico simpatica servicial borde antipatico antipatica \
-    gentile gentilissimo gentilissima cordiale scortese maleducato maleducata scontroso scontrosa cortese cortesissima \
-    vriendelijk onvriendelijk behulpzaam aardig onbeschoft attent beleefd geduldig \
-    mily mila uprzejmy uprzejma pomocny pomocna zyczliwy zyczliwa niemily niemila opryskliwy opryskliwa \
+    amable competente paciente desagradable grosero grosera encantador encantadora atento atenta maleducado maleducada simpatico simpatica servicial borde antipatico antipatica \
+    gentile paziente disponibile sgarbato sgarbata gentilissimo gentilissima cordiale scortese maleducato maleducata scontroso scontrosa cortese cortesissima \
+    vriendelijk onvriendelijk lomp behulpzaam aardig onbeschoft attent beleefd geduldig \
+    cierpliwy cierpliwa niegrzeczny niegrzeczna kompetentny kompetentna mily mila uprzejmy uprzejma pomocny pomocna zyczliwy zyczliwa niemily niemila opryskliwy opryskliwa \
     atencioso atenciosa prestavel simpaticissima antipatica educada educado \
     adorable charmante charmant adorabile dolcissima dolcissimo bravissima bravissimo schat adoravel querida cudowna cudowny kochana kochany underbar jattetrevlig supertrevlig snall jattesnall \
     trevlig hjalpsam vanlig otrevlig oforskamd tillmotesgaende",
