@@ -58,6 +58,11 @@ static PRONOUNS: List = List::new(
     "he she they we you it il elle on er sie es ella el lui lei hij zij ze ele ela ona ono oni han hon hun den die man",
 );
 
+/// Firms that deal with customers, and what speaks to them.
+static FIRMS: List = List::new(
+    "otto hermes douglas mercedes alexa siri dyson max ingo elisa ola sky marcus churchill albert casper zara",
+);
+
 /// Before a name that is the next of whom a sentence tells.
 static AND: List = List::new(
     "says said that que dass dat ze att and but while then et mais puis und aber y pero e ma mentre en maar mas i ale a och men",
@@ -65,12 +70,13 @@ static AND: List = List::new(
 
 /// Whether that is told of the word at a place.
 pub(super) fn is_told(sight: &Sight<'_, '_>, start: usize) -> bool {
-    let others = class::BRAND | class::COMPANY | class::TITLE | class::ROLE | class::STREET;
+    let others = class::COMPANY | class::TITLE | class::ROLE | class::STREET;
     let is_forename = |unit: &Unit| {
         unit.case == Case::Capital
             && unit.is(class::FORENAME)
             && !unit.is(others)
             && !PRONOUNS.has(unit.folded.letters())
+            && !FIRMS.has(unit.folded.letters())
     };
     let Some(name) = sight.unit(start).filter(|unit| is_forename(unit)) else { return false };
     begins(sight, start, name) && (does(sight, start, name) || is_framed(sight, start))
@@ -135,7 +141,9 @@ mod tests {
             ("Emma was great", &["Emma"]),
             ("Hugo nous a bien conseillés", &["Hugo"]),
             ("Paul était très aimable", &["Paul"]),
-            ("Leon hat mir bei der Buchung sofort geholfen.", &[]),
+            ("Leon hat mir bei der Buchung sofort geholfen.", &["Leon"]),
+            ("Hermes hat mir bei der Buchung nie geholfen.", &[]),
+            ("Otto hat nicht geantwortet", &[]),
             ("Nora hat mir bei der Buchung sofort geholfen.", &["Nora"]),
             ("Lucía me ayudó mucho con la reserva", &["Lucía"]),
             ("Marco non ha richiamato", &["Marco"]),
@@ -144,7 +152,7 @@ mod tests {
             ("João ajudou-me logo", &["João"]),
             ("Sofia était vraiment désagréable", &["Sofia"]),
             ("Maja nie oddzwoniła", &["Maja"]),
-            ("Sara ringde aldrig upp, men Tom svarade", &["Tom"]),
+            ("Sara ringde aldrig upp, men Tom svarade", &["Sara", "Tom"]),
             ("Will helped me and Mark never answered", &["Will", "Mark"]),
             ("Caller upset, says Verity hung up.", &["Verity"]),
             ("Dice que Hugo le colgó", &["Hugo"]),
