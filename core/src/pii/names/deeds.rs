@@ -83,9 +83,11 @@ pub(super) fn is_told(sight: &Sight<'_, '_>, start: usize) -> bool {
 }
 
 fn begins(sight: &Sight<'_, '_>, start: usize, name: &Unit) -> bool {
-    name.gap.ends_sentence()
-        || matches!(name.gap, Gap::Space | Gap::Comma) && sight.has_before(start, 1, &AND)
-        || name.gap == Gap::Comma
+    match name.gap {
+        Gap::Comma => true,
+        Gap::Space => sight.has_before(start, 1, &AND),
+        gap => gap.ends_sentence(),
+    }
 }
 
 /// Whether the name stands before a verb, with only such words between.
@@ -115,12 +117,9 @@ fn is_framed(sight: &Sight<'_, '_>, start: usize) -> bool {
         let next = place.saturating_add(1);
         has(*place, &DEEDS) && (sight.joined(next).is_none() || has(next, &AND))
     };
-    let mut clause = (verb.saturating_add(1)..).take(CLAUSE);
-    has(verb, &FRAME)
-        && clause
-            .by_ref()
-            .take_while(|place| sight.joined(*place).is_some())
-            .any(|place| ends(&place))
+    let clause = (verb.saturating_add(1)..).take(CLAUSE);
+    let mut clause = clause.take_while(|place| sight.joined(*place).is_some());
+    has(verb, &FRAME) && clause.any(|place| ends(&place))
 }
 
 /// The words in small letters behind one, up to a mark.
