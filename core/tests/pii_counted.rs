@@ -179,3 +179,33 @@ fn links_have_tokens_and_versions_are_installed() {
     let key = "https://api.example.com/v1?access_token=4b86af45-2e24-43df-a566-7b5ddb731132";
     assert_eq!(found(key, Kind::Secret), ["4b86af45-2e24-43df-a566-7b5ddb731132"]);
 }
+
+#[test]
+fn sessions_of_links_bookings_and_stocks_are_nobodys() {
+    for clean in [
+        "https://survey.example.com/f/de?sid=ff2c12bc619dcab6de3e3e6b3da29242&sku=ZGT-9702-V",
+        "https://survey.example.com/f#token=57db5248-7b1c-4237-acc4-88e63105eaba&x=1",
+        "https://a.example/s?token=7e26ce18-8b84-41aa-9351-f49228685e5a&p=b3JkZXI6ODk5NDUyMg%3D%3D",
+        "Avbokade 2025-07-09, drogs ändå 159 kr",
+        "Saldo 4: Drottninggatan 0, Avenyn slut",
+    ] {
+        is_untouched(clean);
+    }
+    let login = "My login abigail@example.com says \"unknown user\" since version v6.10.";
+    assert!(found(login, Kind::SocialHandle).is_empty());
+    let session = "Cookie: PHPSESSID=ff2c12bc619dcab6de3e3e6b3da29242";
+    assert_eq!(found(session, Kind::Secret), ["ff2c12bc619dcab6de3e3e6b3da29242"]);
+}
+
+#[test]
+fn lines_that_begin_with_a_time_cut_off_no_name() {
+    for (text, name) in [
+        ("Agent: Hi, you are chatting with Nigel.\n[13:16] Agent: Which number?", "Nigel"),
+        ("Hej, du pratar med Tuva.\n[16:08] Kund: Paket", "Tuva"),
+        ("Bordet var bokat på Ohlsson, 070-236 23 11, uteserveringen.", "Ohlsson"),
+        ("https://a.example/s?sku=4&nominativo=Farhad+Petruzzelli&x=1", "Farhad+Petruzzelli"),
+    ] {
+        assert_eq!(found(text, Kind::Person), [name], "{text}");
+    }
+    assert_eq!(found("contactos joana@example.com / 961612248", Kind::Phone), ["961612248"]);
+}

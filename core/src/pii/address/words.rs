@@ -164,7 +164,7 @@ const LISTS: &[(Roles, &str)] = &[
     sitzplatze parkplatze ordnung eisberg lei berg hof platz graben bahnsteig bussteig flugsteig liegeplatz schlafplatz \
     waschstrasse wanderweg getrankemarkt elektromarkt drogeriemarkt motorvagen cykelvagen keyring fragade vagade plagade lagade sagade begagnade \
     anrufer kaufer verkaufer laufer prepagata pagata spiegata piegata delegata allegata obbligata collegata negata regata \
-    installee reinstallee desinstallee emballee deballee remballee vallee",
+    bokade avbokade ombokade inbokade tackade sockade skickade lyckade plockade packade backade installee reinstallee desinstallee emballee deballee remballee vallee",
     ),
     (
         BEHIND,

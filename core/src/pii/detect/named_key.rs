@@ -48,10 +48,15 @@ pub(in crate::pii) fn at(text: &Text<'_>, mark: usize, known: &mut Known) -> Opt
     }
     let near = Context::closest(text, mark, 2, known);
     let is_named = near.nearest_is(topic::KEY) && !near.nearest_is(topic::PASSWORD)
-        || SESSIONS.has_written(near.word(text, 0)) && !has_form_of_uuid(key)
+        || SESSIONS.has_written(near.word(text, 0))
+            && !has_form_of_uuid(key)
+            && !(near.word(text, 0) == b"sid"
+                && has_digits_of_uuid(key)
+                && is_parameter(text, mark))
         || ends_as_a_key(near.word(text, 0));
     let is_further = || {
         is_strong(key)
+            && !is_parameter(text, mark)
             && tells_near(text, mark..start, FURTHER, |word| {
                 topics(fold(word).letters()) & topic::KEY != 0
             })
@@ -76,14 +81,30 @@ fn is_mail(text: &Text<'_>, start: usize) -> bool {
 
 /// Whether the parameter of a link before `mark` is called `token`: survey links have one for each invitation.
 fn is_token_of_link(text: &Text<'_>, mark: usize) -> bool {
-    const TOKENS: [&[u8]; 2] = [b"?token", b"&token"];
+    const TOKENS: [&[u8]; 3] = [b"?token", b"&token", b"#token"];
     TOKENS.iter().any(|token| text.bytes_before(mark, token.len()).eq_ignore_ascii_case(token))
 }
+
+/// Whether a parameter of a link ends at `mark`: its own name tells it, no other one.
+fn is_parameter(text: &Text<'_>, mark: usize) -> bool {
+    let before = text.bytes_before(mark, LONGEST_PARAMETER);
+    let is_of_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    let name = before.iter().rev().take_while(is_of_name).count();
+    let front = before.len().checked_sub(name.saturating_add(1)).and_then(|at| before.get(at));
+    name > 0 && matches!(front, Some(b'?' | b'&' | b'#'))
+}
+
+const LONGEST_PARAMETER: usize = 32;
 
 /// Sessions of surveys are numbered so (RFC 9562), and such a number opens nothing.
 fn has_form_of_uuid(key: &[u8]) -> bool {
     let lengths = key.split(|byte| *byte == b'-').map(<[u8]>::len);
     lengths.eq([8, 4, 4, 4, 12]) && key.iter().all(|byte| *byte == b'-' || byte.is_ascii_hexdigit())
+}
+
+/// The same without its hyphens.
+fn has_digits_of_uuid(key: &[u8]) -> bool {
+    key.len() == 32 && key.iter().all(u8::is_ascii_hexdigit)
 }
 
 /// How long the name of a scheme is that stands at `start`.

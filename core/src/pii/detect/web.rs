@@ -229,7 +229,9 @@ pub(super) fn marked_handle(text: &Text<'_>, start: usize) -> Option<Candidate> 
 fn is_like_one(name: &[u8]) -> bool {
     let is_inner =
         |pair: &[u8]| matches!(pair, [b'a'..=b'z', b'A'..=b'Z'] | [b'A'..=b'z', b'0'..=b'9']);
-    name.iter().any(|byte| b"@_.".contains(byte)) || name.windows(2).any(is_inner)
+    // `unknown user since version v6.10`
+    let is_version = matches!(name, [b'v', rest @ ..] if rest.iter().all(|byte| *byte == b'.' || byte.is_ascii_digit()));
+    !is_version && (name.iter().any(|byte| b"@_.".contains(byte)) || name.windows(2).any(is_inner))
 }
 
 /// Whether a word may be a user name, with what stands behind it: not one of every day. What is said of a user name is

@@ -56,7 +56,7 @@ pub(super) static ARTICLES: List = List::new("the our my");
 static LAY: List = List::new("lag stond staat lauft lief steht stand war var ligger ar");
 pub(super) static AT: List = List::new("auf op pa na au");
 static TABLES: List = List::new(
-    "tisch tafel stolik bord reservierung reservering bokning bokningen reserveringen rezerwacja buchung boeking nom",
+    "tisch tafel stolik bord bordet bokat bokad reservierung reservering bokning bokningen reserveringen rezerwacja buchung boeking nom",
 );
 
 /// Whether a word is the preposition that follows one for a name: `op naam van`, before whoever that is.

@@ -17,7 +17,7 @@ static PARTS: List = List::new(
 static WHOLES: List = List::new(
     "contact_name contactname full_name fullname guest_name kontaktname contactnaam nom_complet nombre_completo nome_completo \
     kontaktnamn customer_name customername kundenname client_name clientname klantnaam kundnamn patient_name \
-    respondent_name imie_nazwisko imie_i_nazwisko nome_cognome nome_e_cognome nom_prenom volledige_naam vollername",
+    respondent_name imie_nazwisko imie_i_nazwisko nome_cognome nome_e_cognome nom_prenom nominativo volledige_naam vollername",
 );
 
 /// Parameters of URLs for who answers or is served, whose value is a name if it looks like one.
