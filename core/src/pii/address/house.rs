@@ -111,8 +111,9 @@ fn house_of(tokens: &Tokens<'_>, at: usize, most: usize) -> Option<usize> {
         return None;
     }
     let mut end = at.saturating_add(1);
-    // `Drottninggatan 0`: what is in stock there.
-    if tokens.word(at) == "0" || is_fraction(tokens, end) || is_hour(tokens, at) {
+    // `Drottninggatan 0`: what is in stock there, not `0/5`.
+    let is_none = tokens.word(at) == "0" && !tokens.is(end, Sort::Slash);
+    if is_none || is_fraction(tokens, end) || is_hour(tokens, at) {
         return None;
     }
     while let Some(further) = further(tokens, end).filter(|end| *end < at.saturating_add(6)) {
