@@ -5,7 +5,6 @@
 //! was looked at just before.
 
 use super::{
-    greeted,
     known::Known,
     model::{Model, class, is_forename_only},
     unit::{bytes_before, class_at, class_before},
@@ -32,8 +31,7 @@ pub(super) fn may_be_name(
     };
     // Some words have the hash of a forename; hardly any of them begins like one as well.
     let is_forename = is_forename_only(class) && model.may_be_forename(rest);
-    let is_greeted = || greeted::may_be_one(class) && greeted::may_be(text, start);
-    let may_be = is_forename || is_behind_space && (is_opened() || is_greeted());
+    let may_be = is_forename || is_behind_space && is_opened();
     if is_behind_space {
         known.row.add(start, length, class);
     }
