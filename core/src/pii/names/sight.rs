@@ -120,11 +120,6 @@ impl<'t, 'm> Sight<'t, 'm> {
                     at = at.saturating_add(first.len_utf8());
                     continue;
                 }
-                // The time that the next line begins with cuts off nothing of this one.
-                if gap == Gap::Break && first == '[' && at > place {
-                    self.last_gap = gap;
-                    return;
-                }
                 if first != '_' || !self.is_emphasis(at) {
                     gap = gap.max(Gap::of(first, self.last()));
                 }
