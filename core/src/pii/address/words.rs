@@ -157,14 +157,17 @@ const LISTS: &[(Roles, &str)] = &[
     (
         NO_STREETS,
         "parkplatz sitzplatz arbeitsplatz stellplatz stehplatz spielplatz campingplatz fensterplatz \
-    gangplatz dienstweg rechtsweg arbeitsweg anfahrtsweg snelweg autoweg bahnhof flughafen umweg heimweg rueckweg ruckweg hinweg radweg unterwegs halbweg \
+    gangplatz dienstweg rechtsweg arbeitsweg anfahrtsweg snelweg autoweg bahnhof flughafen umweg heimweg rueckweg ruckweg hinweg \
+    radweg unterwegs halbweg \
     supermarkt baumarkt markt flohmarkt aktienmarkt weihnachtsmarkt aldi friedhof bauernhof hering \
     spring string ausweg feldweg gehweg fussweg onderweg weg vanweg deswegen wegen ring \
     dring bring cursustorget innenhof hinterhof gasthof kursplatz tatort halteplatz treffpunkt \
     sitzplatze parkplatze ordnung eisberg lei berg hof platz graben bahnsteig bussteig flugsteig liegeplatz schlafplatz \
-    waschstrasse wanderweg getrankemarkt elektromarkt drogeriemarkt motorvagen cykelvagen keyring fragade vagade plagade lagade sagade begagnade \
+    waschstrasse wanderweg getrankemarkt elektromarkt drogeriemarkt motorvagen cykelvagen keyring fragade vagade plagade lagade \
+    sagade begagnade \
     anrufer kaufer verkaufer laufer prepagata pagata spiegata piegata delegata allegata obbligata collegata negata regata \
-    bokade avbokade ombokade inbokade tackade sockade skickade lyckade plockade packade backade installee reinstallee desinstallee emballee deballee remballee vallee",
+    bokade avbokade ombokade inbokade tackade sockade skickade lyckade plockade packade backade installee reinstallee \
+    desinstallee emballee deballee remballee vallee",
     ),
     (
         BEHIND,
@@ -185,7 +188,8 @@ const LISTS: &[(Roles, &str)] = &[
         ADJECTIVES,
         "alte alter alten neue neuer neuen grosse grosser grossen kleine kleiner kleinen obere oberer \
     untere unterer lange langer hintere vordere innere aussere hohe nieuwe oude korte grote lange nya \
-    prins prinses koningin burgemeester hoge ovre nedre yttre inre gamla stora lilla norra sodra ostra vastra sankt st berliner hamburger munchner leipziger kolner \
+    prins prinses koningin burgemeester hoge ovre nedre yttre inre gamla stora lilla norra sodra ostra vastra sankt st berliner \
+    hamburger munchner leipziger kolner \
     frankfurter dresdner bremer wiener munchener stuttgarter potsdamer",
     ),
     (
@@ -200,7 +204,8 @@ const LISTS: &[(Roles, &str)] = &[
         FLATS,
         "apt appartamento level nave depto interior edif entresuelo bat apartment flat unit suite ste app appt appartement apartamento apto bte boite bus etage og \
     eg dg stock wohnung whg lgh tr piso puerta pta planta bajo esc escalera huis interno int scala sc andar \
-    dto esq fracao hinterhaus vorderhaus gartenhaus seitenflugel atico fundos rdc lokal lok m mieszkania mieszkanie floor room studio building bldg block bat \
+    dto esq fracao hinterhaus vorderhaus gartenhaus seitenflugel atico fundos rdc lokal lok m mieszkania mieszkanie floor room \
+    studio building bldg block bat \
     batiment escalier top tur stiege stg toren verdieping dcha izq izda hs",
     ),
     (

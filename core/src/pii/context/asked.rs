@@ -177,11 +177,13 @@ fn turn(line: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 /// How turns begin that name no speaker.
-const DASHES: &[&[u8]] = &[b"- ", "– ".as_bytes(), "— ".as_bytes(), b"> ", b"<< ", b">> "];
+const DASHES: &[&[u8]] = &[b"- ", "– ".as_bytes(), "— ".as_bytes(), b"> ", ARROWS[0], ARROWS[1]];
 
-/// Whether a turn and the one before it begin with arrows, of which each points to another speaker.
+/// Of them each points to another speaker.
+const ARROWS: [&[u8]; 2] = [b"<< ", b">> "];
+
+/// Whether a turn and the one before it begin with arrows.
 fn are_arrows(dash: &[u8], turn: &[u8]) -> bool {
-    const ARROWS: [&[u8]; 2] = [b"<< ", b">> "];
     ARROWS.contains(&dash) && ARROWS.iter().any(|arrow| turn.starts_with(arrow))
 }
 

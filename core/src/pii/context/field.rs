@@ -46,13 +46,13 @@ pub(super) fn cell_start(text: &Text<'_>, begin: usize, at: usize) -> Option<usi
     }
 }
 
-/// The mark and the name of the parameter of a URL whose value begins at `at`: `&phone=`. Nothing else tells what the
-/// value is.
+/// The mark and the name of the parameter of a URL whose value begins at `at`: `&phone=`, `#phone=`. Nothing else tells
+/// what the value is.
 pub(in crate::pii) fn parameter_before(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
     let begin = at.saturating_sub(BEFORE).max(text.floor());
     let before = text.bytes(begin..at).strip_suffix(b"=")?;
     let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.".contains(byte);
     let name = before.iter().rev().take_while(|byte| is_of_name(byte)).count();
     let mark = at.checked_sub(name)?.checked_sub(2).filter(|mark| *mark >= begin)?;
-    (name > 0 && matches!(text.at(mark), Some(b'?' | b'&'))).then_some(mark..at)
+    (name > 0 && matches!(text.at(mark), Some(b'?' | b'&' | b'#'))).then_some(mark..at)
 }

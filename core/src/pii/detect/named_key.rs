@@ -10,7 +10,7 @@ use super::{
     token::{different, has_word},
 };
 use crate::pii::{
-    context::{Context, Known, LINKS, tells_near},
+    context::{Context, Known, LINKS, parameter_before, tells_near},
     fold::fold,
     kind::Kind,
     tables::{List, topic, topics},
@@ -43,20 +43,16 @@ pub(in crate::pii) fn at(text: &Text<'_>, mark: usize, known: &mut Known) -> Opt
     if !is_key(key, if scheme.is_some() { 1 } else { FEWEST_DIGITS }) {
         return None;
     }
-    if has_form_of_uuid(key) && is_token_of_link(text, mark) {
-        return None;
-    }
+    let parameter = parameter_before(text, mark.checked_add(1)?).map(|name| text.bytes(name));
     let near = Context::closest(text, mark, 2, known);
-    let is_named = near.nearest_is(topic::KEY) && !near.nearest_is(topic::PASSWORD)
-        || SESSIONS.has_written(near.word(text, 0))
-            && !has_form_of_uuid(key)
-            && !(near.word(text, 0) == b"sid"
-                && has_digits_of_uuid(key)
-                && is_parameter(text, mark))
-        || ends_as_a_key(near.word(text, 0));
+    let is_named = !parameter.is_some_and(|name| is_survey_number(name, key))
+        && (near.nearest_is(topic::KEY) && !near.nearest_is(topic::PASSWORD)
+            || SESSIONS.has_written(near.word(text, 0)) && !has_form_of_uuid(key)
+            || ends_as_a_key(near.word(text, 0)));
+    // The own name of a parameter tells what it is, no other one.
     let is_further = || {
         is_strong(key)
-            && !is_parameter(text, mark)
+            && parameter.is_none()
             && tells_near(text, mark..start, FURTHER, |word| {
                 topics(fold(word).letters()) & topic::KEY != 0
             })
@@ -79,22 +75,13 @@ fn is_mail(text: &Text<'_>, start: usize) -> bool {
     })
 }
 
-/// Whether the parameter of a link before `mark` is called `token`: survey links have one for each invitation.
-fn is_token_of_link(text: &Text<'_>, mark: usize) -> bool {
-    const TOKENS: [&[u8]; 3] = [b"?token", b"&token", b"#token"];
-    TOKENS.iter().any(|token| text.bytes_before(mark, token.len()).eq_ignore_ascii_case(token))
+/// Whether a parameter of a link (`?token=`) has the number of an invitation to a survey or of a session of one, which
+/// opens nothing else.
+fn is_survey_number(parameter: &[u8], key: &[u8]) -> bool {
+    let name = parameter.get(1..).and_then(|name| name.strip_suffix(b"=")).unwrap_or_default();
+    name.eq_ignore_ascii_case(b"token") && has_form_of_uuid(key)
+        || name == b"sid" && has_digits_of_uuid(key)
 }
-
-/// Whether a parameter of a link ends at `mark`: its own name tells it, no other one.
-fn is_parameter(text: &Text<'_>, mark: usize) -> bool {
-    let before = text.bytes_before(mark, LONGEST_PARAMETER);
-    let is_of_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-    let name = before.iter().rev().take_while(is_of_name).count();
-    let front = before.len().checked_sub(name.saturating_add(1)).and_then(|at| before.get(at));
-    name > 0 && matches!(front, Some(b'?' | b'&' | b'#'))
-}
-
-const LONGEST_PARAMETER: usize = 32;
 
 /// Sessions of surveys are numbered so (RFC 9562), and such a number opens nothing.
 fn has_form_of_uuid(key: &[u8]) -> bool {

@@ -230,7 +230,8 @@ fn is_like_one(name: &[u8]) -> bool {
     let is_inner =
         |pair: &[u8]| matches!(pair, [b'a'..=b'z', b'A'..=b'Z'] | [b'A'..=b'z', b'0'..=b'9']);
     // `unknown user since version v6.10`
-    let is_version = matches!(name, [b'v', rest @ ..] if rest.iter().all(|byte| *byte == b'.' || byte.is_ascii_digit()));
+    let is_of_version = |byte: &u8| *byte == b'.' || byte.is_ascii_digit();
+    let is_version = name.strip_prefix(b"v").is_some_and(|rest| rest.iter().all(is_of_version));
     !is_version && (name.iter().any(|byte| b"@_.".contains(byte)) || name.windows(2).any(is_inner))
 }
 

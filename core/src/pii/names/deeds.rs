@@ -1,4 +1,4 @@
-//! Forenames that begin a sentence, told by what the sentence says they did: `Tom told me to wait`, `Lucía me ayudó`, `Jan
+//! Forenames that begin a sentence or a clause, told by what it says they did: `Tom told me to wait`, `Lucía me ayudó`, `Jan
 //! belde nooit terug`. The commonest forenames need it most: lists have them as towns, brands and words, too.
 
 use super::{
@@ -19,7 +19,7 @@ static DEEDS: List = List::new(
     dijo explico ayudo prometio respondio contesto atendio escucho sonrio grito colgo disculpo aconsejo devolvio supo \
     detto spiegato aiutato aiutata aiutati promesso richiamato richiamata risposto ascoltato ascoltata assistito assistita \
     consigliato consigliata accolto accolta accolti rassicurato rassicurata riattaccato scusato scusata \
-    zei vertelde beloofde belde hielp antwoordde glimlachte lachte schreeuwde weigerde luisterde geholpen gezegd beloofd uitgelegd \
+    zei vertelde beloofde belde hielp antwoordde glimlachte schreeuwde weigerde luisterde geholpen gezegd beloofd uitgelegd \
     gebeld teruggebeld geantwoord geadviseerd gerustgesteld opgehangen geluisterd verteld helpen ophing \
     disse explicou ajudou prometeu ligou respondeu atendeu ouviu sorriu gritou desligou telefonou aconselhou \
     pomogl pomogla powiedzial powiedziala obiecal obiecala wyjasnil wyjasnila zadzwonil zadzwonila oddzwonil oddzwonila \
@@ -44,11 +44,11 @@ static BETWEEN: List = List::new(
     has had a avait hat hatte ha aveva heeft tem tinha har hade could couldn konnte pouvait podia poteva kunde",
 );
 
-/// Verbs whose participle ends the clause.
-static FRAME: List = List::new("hat hatte konnte wollte heeft had kon wilde");
-
 /// How many of them.
 const MOST_BETWEEN: usize = 4;
+
+/// Verbs whose participle ends the clause.
+static FRAME: List = List::new("hat hatte konnte wollte heeft had kon wilde");
 
 /// Words of a clause up to its participle at most.
 const CLAUSE: usize = 8;
@@ -93,10 +93,10 @@ fn begins(sight: &Sight<'_, '_>, start: usize, name: &Unit) -> bool {
 /// Whether the name stands before a verb, with only such words between.
 fn does(sight: &Sight<'_, '_>, start: usize, name: &Unit) -> bool {
     let is_only_name = !name.is(class::OTHERS) && name.class & class::LANGUAGE == 0;
-    for unit in small_behind(sight, start).take(MOST_BETWEEN + 1) {
+    let behind = (start.saturating_add(1)..).map_while(|place| sight.small_word(place));
+    for word in behind.take(MOST_BETWEEN + 1) {
         // `ajudou-me`
-        let verb = unit.folded.letters().split(|letter| *letter == b'-').next();
-        let letters = verb.unwrap_or_default();
+        let letters = word.split(|letter| *letter == b'-').next().unwrap_or_default();
         if DEEDS.has(letters) || is_only_name && ACTS.has(letters) {
             return true;
         }
@@ -120,12 +120,6 @@ fn is_framed(sight: &Sight<'_, '_>, start: usize) -> bool {
     let clause = (verb.saturating_add(1)..).take(CLAUSE);
     let mut clause = clause.take_while(|place| sight.joined(*place).is_some());
     has(verb, &FRAME) && clause.any(|place| ends(&place))
-}
-
-/// The words in small letters behind one, up to a mark.
-fn small_behind<'s>(sight: &'s Sight<'_, '_>, start: usize) -> impl Iterator<Item = &'s Unit> {
-    (start.saturating_add(1)..)
-        .map_while(|place| sight.joined(place).filter(|unit| unit.case == Case::Small))
 }
 
 #[cfg(test)]

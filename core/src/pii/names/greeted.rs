@@ -2,8 +2,9 @@
 //! pace here`, and of staff told by where it works: `elba navarro de recobros llamó`.
 
 use super::{
+    known::Known,
     lower,
-    model::{class, is_forename_only},
+    model::{Model, class, is_forename_only},
     sight::Sight,
     staff,
     unit::{Case, Gap, Unit},
@@ -32,9 +33,20 @@ static CUSTOMERS: List = List::new(CLIENTS);
 /// Words of a surname behind its first.
 const FURTHER: usize = 2;
 
-/// A first look at a forename in small letters that is something else as well, `rita`: whether what stands before it
-/// is before a name.
-pub(super) fn may_be(text: &Text<'_>, start: usize) -> bool {
+/// A first look at a word in small letters that was read at once: whether it is a forename that is something else as
+/// well, `rita`, behind what stands before a name.
+pub(super) fn may_begin(
+    model: Model<'_>,
+    text: &Text<'_>,
+    start: usize,
+    known: &mut Known,
+) -> bool {
+    text.before(start) == Some(b' ')
+        && known.plain(model, text, start).is_some_and(|plain| may_be_one(plain.class))
+        && is_behind_opening(text, start)
+}
+
+fn is_behind_opening(text: &Text<'_>, start: usize) -> bool {
     let before = text.bytes(start.saturating_sub(BEFORE).max(text.floor())..start);
     let Some(before) = before.strip_suffix(b" ") else { return false };
     let word = fold(before.rsplit(|byte| !is_letter(*byte)).next().unwrap_or_default());

@@ -47,8 +47,8 @@ static NAMES: List = List::new(
 static PARTS: List = List::new(
     "surname forename vorname nachname prenom apellido cognome apelido sobrenome achternaam voornaam nazwisko efternamn fornamn",
 );
-static WHOSE: List = List::new(
-    "my his her our mein sein ihr unser mon son notre mi su mio suo mijn zijn haar meu seu sua moje jego jej mitt hans hennes",
+pub(super) static WHOSE: List = List::new(
+    "my his her our their mein sein ihr unser mon ma son notre mi su mio suo mijn zijn haar meu seu sua moje jego jej mitt min hans hennes",
 );
 static IS: List = List::new("is ist est es e s ar to");
 

@@ -277,13 +277,9 @@ fn may_begin(model: Model<'_>, text: &Text<'_>, start: usize, known: &mut Known)
             return true;
         }
         // Whom one greets is no example of the lesson, which asks `small` alone.
-        let is_greeted = |known: &mut Known| {
-            text.before(start) == Some(b' ')
-                && greeted::may_be_one(unit::class_at(model, text, start, known))
-                && greeted::may_be(text, start)
-        };
         return first.is_lowercase()
-            && (small::may_be_name(model, text, start, known) || is_greeted(known));
+            && (small::may_be_name(model, text, start, known)
+                || greeted::may_begin(model, text, start, known));
     }
     if matches!(text.bytes_from(start, 3), [_, b'.', b' ' | b'A'..=b'Z']) {
         return true;

@@ -25,7 +25,8 @@ static PEOPLE: List = List::new(
     "kunde kundin kund klant klient klientka cliente customer client gast guest respondent participant teilnehmer \
     deelnemer deltagare uczestnik participante partecipante patient patiente paciente paziente pacjent contact kontakt \
     contacto contatto contato recipient passenger passagier pasajero passager passeggero passageiro pasazer utente utent \
-    user usuario benutzer gebruiker uzytkownik agent agente operator operateur operatore consultant adviser advisor driver guide host caller \
+    user usuario benutzer gebruiker uzytkownik agent agente operator operateur operatore consultant adviser advisor driver guide \
+    host caller \
     passagiere ospite huesped hospede gosc assure versicherter employee mitarbeiter medewerker empleado dipendente pracownik berater",
 );
 

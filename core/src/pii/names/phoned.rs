@@ -2,7 +2,7 @@
 //! `Smith speaking`, `Aqui fala Pinto`.
 
 use super::{
-    label,
+    introduced, label,
     model::class,
     sight::Sight,
     unit::{Case, Gap, Unit},
@@ -61,15 +61,14 @@ static AT: List = List::new("on at au al op pa sul");
 
 /// `Ring Darragh on 01223 …`, `call Grace, my sister, on …`
 fn is_to_be_rung(sight: &Sight<'_, '_>, start: usize, last: usize) -> bool {
-    let is_of_kin = |unit: &Unit| unit.gap == Gap::Comma && KIN.has(unit.folded.letters());
+    let is_of_kin =
+        |unit: &Unit| unit.gap == Gap::Comma && introduced::WHOSE.has(unit.folded.letters());
     let is_before_number = |unit: &Unit| unit.gap == Gap::Space && AT.has(unit.folded.letters());
     let next = sight.unit(last.saturating_add(1));
     sight.unit(start).is_some_and(|unit| unit.gap == Gap::Space && unit.is(class::FORENAME))
         && sight.has_before(start, 1, &RING)
         && next.is_some_and(|next| is_of_kin(next) || is_before_number(next))
 }
-
-static KIN: List = List::new("my his her their mon ma mio mia mijn min");
 
 #[cfg(test)]
 mod tests {

@@ -14,20 +14,25 @@ static WAS: List =
 /// Between the verb and what somebody is.
 static VERY: List = List::new(
     "very so super really extremely incredibly always been just quite too tres vraiment toujours sehr echt immer total muy siempre \
-    molto sempre davvero stata stato heel erg altijd zo bardzo zawsze muito jatte valdigt alltid ete been een",
+    molto sempre davvero stata stato heel erg altijd zo bardzo zawsze muito jatte valdigt alltid ete een",
 );
 
 /// What people are in feedback, and things hardly.
 static KIND: List = List::new(
     "helpful unhelpful rude polite impolite friendly unfriendly patient kind attentive welcoming knowledgeable courteous lovely \
-    aimable serviable patiente agreable desagreable competent competente gentil gentille souriant souriante impoli impolie antipathique accueillant accueillante \
+    aimable serviable patiente agreable desagreable competent competente gentil gentille souriant souriante impoli impolie \
+    antipathique accueillant accueillante \
     freundlich unfreundlich nett hilfsbereit hoflich unhoflich zuvorkommend geduldig patzig \
-    amable competente paciente desagradable grosero grosera encantador encantadora atento atenta maleducado maleducada simpatico simpatica servicial borde antipatico antipatica \
-    gentile paziente disponibile sgarbato sgarbata gentilissimo gentilissima cordiale scortese maleducato maleducata scontroso scontrosa cortese cortesissima \
-    vriendelijk onvriendelijk lomp behulpzaam aardig onbeschoft attent beleefd geduldig \
-    cierpliwy cierpliwa niegrzeczny niegrzeczna kompetentny kompetentna mily mila uprzejmy uprzejma pomocny pomocna zyczliwy zyczliwa niemily niemila opryskliwy opryskliwa \
-    atencioso atenciosa prestavel simpaticissima antipatica educada educado \
-    adorable charmante charmant adorabile dolcissima dolcissimo bravissima bravissimo schat adoravel querida cudowna cudowny kochana kochany underbar jattetrevlig supertrevlig snall jattesnall \
+    amable paciente desagradable grosero grosera encantador encantadora atento atenta maleducado maleducada simpatico simpatica \
+    servicial borde antipatico antipatica \
+    gentile paziente disponibile sgarbato sgarbata gentilissimo gentilissima cordiale scortese maleducato maleducata scontroso \
+    scontrosa cortese cortesissima \
+    vriendelijk onvriendelijk lomp behulpzaam aardig onbeschoft attent beleefd \
+    cierpliwy cierpliwa niegrzeczny niegrzeczna kompetentny kompetentna mily mila uprzejmy uprzejma pomocny pomocna zyczliwy \
+    zyczliwa niemily niemila opryskliwy opryskliwa \
+    atencioso atenciosa prestavel simpaticissima educada educado \
+    adorable charmante charmant adorabile dolcissima dolcissimo bravissima bravissimo schat adoravel querida cudowna cudowny \
+    kochana kochany underbar jattetrevlig supertrevlig snall jattesnall \
     trevlig hjalpsam vanlig otrevlig oforskamd tillmotesgaende",
 );
 
@@ -54,7 +59,7 @@ static GREAT: List = List::new(
     "great fantastic brilliant amazing excellent wonderful fab awesome terrible awful useless perfect professional \
     super genial formidable parfait parfaite professionnel professionnelle top toll klasse spitze kompetent fachkundig unmoglich \
     excelente estupendo estupenda fenomenal profesional bravo brava fantastico fantastica bravissimo bravissima professionale \
-    geweldig fantastisch professioneel top otimo otima excelente espetacular fantastico fantastica profissional \
+    geweldig fantastisch professioneel otimo otima espetacular profissional \
     swietny swietna fantastyczny fantastyczna profesjonalny profesjonalna jattebra fantastisk toppen proffsig duktig",
 );
 
@@ -81,48 +86,34 @@ pub(super) fn is_told(sight: &Sight<'_, '_>, start: usize) -> bool {
             && !THINGS.has(unit.folded.letters())
     };
     let Some(name) = sight.unit(start).filter(is_forename) else { return false };
+    let begins = name.gap.ends_sentence();
+    let is_so = |list: &List| is_so(sight, start, |word| list.has(word));
     if name.is(class::PLACE | class::BRAND) {
-        return name.gap.ends_sentence()
-            && is_so(sight, start, |word| KIND.has(word) && !OF_PLACES.has(word));
+        return begins && self::is_so(sight, start, |word| KIND.has(word) && !OF_PLACES.has(word));
     }
-    is_kind(sight, start)
+    begins && (is_so(&KIND) || is_short(sight, start))
         || is_asked(sight, start)
         || has_manners(sight, start)
-        || !name.is(class::OTHERS)
-            && name.gap.ends_sentence()
-            && is_so(sight, start, |word| GREAT.has(word))
+        || begins && !name.is(class::OTHERS) && is_so(&GREAT)
 }
 
 /// Whether what is said of somebody behind a verb and `very` is such a word.
 fn is_so(sight: &Sight<'_, '_>, start: usize, is: impl Fn(&[u8]) -> bool) -> bool {
-    let has = |ahead: usize, is: &dyn Fn(&[u8]) -> bool| {
-        let unit = sight.joined(start.saturating_add(ahead));
-        unit.is_some_and(|unit| unit.case == Case::Small && is(unit.folded.letters()))
-    };
-    let very = (2..=3).take_while(|ahead| has(*ahead, &|word| VERY.has(word))).count();
-    has(1, &|word| WAS.has(word)) && has(very.saturating_add(2), &is)
+    let word = |ahead: usize| sight.small_word(start.saturating_add(ahead));
+    let is_very = |ahead: &usize| word(*ahead).is_some_and(|word| VERY.has(word));
+    let very = (2..=3).take_while(is_very).count();
+    word(1).is_some_and(|word| WAS.has(word)) && word(very.saturating_add(2)).is_some_and(is)
 }
 
-fn is_kind(sight: &Sight<'_, '_>, start: usize) -> bool {
-    let has = |ahead: usize, list: &List| {
+/// Whether that is said without a verb: `Chloé adorable.`, `Dino molto meno`.
+fn is_short(sight: &Sight<'_, '_>, start: usize) -> bool {
+    let word = |ahead: usize| {
         let unit = sight.joined(start.saturating_add(ahead));
-        unit.is_some_and(|unit| unit.case == Case::Small && list.has(unit.folded.letters()))
+        unit.map(|unit| unit.folded.letters())
     };
-    let begins = sight.unit(start).is_some_and(|unit| unit.gap.ends_sentence());
-    // `Chloé adorable.`
-    let is_less = || {
-        LESS.iter().any(|[one, other]| {
-            let is = |ahead: usize, word: &[u8]| {
-                let unit = sight.joined(start.saturating_add(ahead));
-                unit.is_some_and(|unit| unit.folded.letters() == word)
-            };
-            is(1, one) && is(2, other)
-        })
-    };
-    begins
-        && (is_less()
-            || is_so(sight, start, |word| KIND.has(word))
-            || has(1, &KIND) && ends(sight, start))
+    let is_less = |[one, other]: [&[u8]; 2]| word(1) == Some(one) && word(2) == Some(other);
+    let is_kind = sight.small_word(start.saturating_add(1)).is_some_and(|word| KIND.has(word));
+    LESS.into_iter().any(is_less) || is_kind && ends(sight, start)
 }
 
 /// Whether a sentence has two words only.

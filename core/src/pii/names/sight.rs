@@ -249,6 +249,12 @@ impl<'t, 'm> Sight<'t, 'm> {
         self.unit(place).filter(|unit| unit.gap.joins())
     }
 
+    /// The letters of such a word, if they are small.
+    pub(super) fn small_word(&self, place: usize) -> Option<&[u8]> {
+        let unit = self.joined(place).filter(|unit| unit.case == Case::Small)?;
+        Some(unit.folded.letters())
+    }
+
     /// Whether the word so many words before another one is in a list.
     pub(super) fn has_before(&self, place: usize, back: usize, list: &List) -> bool {
         let unit = place.checked_sub(back).and_then(|before| self.unit(before));

@@ -32,9 +32,12 @@ pub(super) const WORDS: &[(u32, Fit, &str)] = &[
         llamadme llamad llame dzwoncie zadzwon zadzwoncie belt telefonnr tlf mob nrtel numtel localizar contactar \
         bereikbaar joignable oddzwonic oddzwoncie oddzwon richiamatemi richiamami richiamare \
         richiamate zuruckrufen zurueckrufen terugbellen trovate tfno llama llamo llamado contactou ligou chiamato chiamata \
-        telefonato durchwahl belnr terugbelnr terugbelnummer rief angerufen belde gebeld dzwonil dzwonilem dzwonilam contactos segreteria wasap wasapp guasap \
+        telefonato durchwahl belnr terugbelnr terugbelnummer rief angerufen belde gebeld dzwonil dzwonilem dzwonilam contactos \
+        segreteria wasap wasapp guasap \
         dzwonila dzwoni ringde ringt ringer swish swisha joint appele \
-        chiami chiamarmi richiami richiamarmi llamarme rappeliez rufen smsa smsar smsen smset messa msisdn daytime dagtid tagsuber overdag tfnr reachable contactable contactavel localizable raggiungibile reperibile nabar antraffbar fisso fixo stacjonarny stacjonarnego tlm rappel",
+        chiami chiamarmi richiami richiamarmi llamarme rappeliez rufen smsa smsar smsen smset messa msisdn daytime dagtid \
+        tagsuber overdag tfnr reachable contactable contactavel localizable raggiungibile reperibile nabar antraffbar fisso fixo \
+        stacjonarny stacjonarnego tlm rappel",
     ),
     (
         PHONE,
