@@ -5,7 +5,7 @@
 #[path = "support/alone.rs"]
 mod alone;
 
-use alone::{found, is_untouched};
+use alone::{all_found, found, is_untouched};
 use visard::pii::Kind;
 
 #[test]
@@ -191,8 +191,12 @@ fn sessions_of_links_bookings_and_stocks_are_nobodys() {
     ] {
         is_untouched(clean);
     }
-    let login = "My login abigail@example.com says \"unknown user\" since version v6.10.";
-    assert!(found(login, Kind::SocialHandle).is_empty());
+    for login in [
+        "My login abigail@example.com says \"unknown user\" since version v6.10.",
+        "It says \"unknown user\" since version v6.10. I live near",
+    ] {
+        assert!(found(login, Kind::SocialHandle).is_empty(), "{login}");
+    }
     let session = "Cookie: PHPSESSID=ff2c12bc619dcab6de3e3e6b3da29242";
     assert_eq!(found(session, Kind::Secret), ["ff2c12bc619dcab6de3e3e6b3da29242"]);
 }
@@ -206,4 +210,38 @@ fn what_is_booked_names_people() {
         assert_eq!(found(text, Kind::Person), [name], "{text}");
     }
     assert_eq!(found("contactos joana@example.com / 961612248", Kind::Phone), ["961612248"]);
+}
+
+#[test]
+fn strings_of_json_say_nothing_of_the_next_ones() {
+    for clean in [
+        r#"{"q":"why","a":"I forgot my password."},{"q":"product","a":"087.541.37"}"#,
+        r#""why":"I forgot my password","product":"kettle""#,
+        r#"{"comment":"please call my phone tomorrow","product":"0875413700"}"#,
+    ] {
+        is_untouched(clean);
+    }
+    for (text, kind, value) in [
+        (r#"{"q":"password","a":"kettle9"}"#, Kind::Password, "kettle9"),
+        (r#"{"phone":{"value":"228768886"}}"#, Kind::Phone, "228768886"),
+        (r#"{"type":"phone","value":"0171 3893620"}"#, Kind::Phone, "0171 3893620"),
+        (
+            r#"{"app_version":"2.9.5","person":{"clientIp":"192.0.2.232"}}"#,
+            Kind::IpAddress,
+            "192.0.2.232",
+        ),
+    ] {
+        assert_eq!(found(text, kind), [value], "{text}");
+    }
+}
+
+#[test]
+fn a_name_parts_a_telephone_from_the_number_of_something_before() {
+    for text in [
+        "EAN 8438878850649. Anna Kern, 0652639962. Terugbetaling",
+        "Bestelling 12345678, Anna Kern, 0652639962. Bedankt",
+    ] {
+        assert_eq!(all_found(text), ["Anna Kern", "0652639962"], "{text}");
+    }
+    is_untouched("Bestelling 12345678, 0652639962");
 }

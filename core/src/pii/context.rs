@@ -19,7 +19,7 @@ use super::{
 pub(super) use around::Around;
 use core::ops::Range;
 pub(super) use field::parameter_before;
-use field::{cell_start, label_end};
+use field::{cell_start, key_start, label_end};
 #[cfg(any(feature = "names", feature = "special"))]
 pub(super) use further::BUT;
 pub(super) use further::{LINKS, is_of_a_change};
@@ -77,7 +77,8 @@ impl Context {
             return;
         }
         let begin = at.saturating_sub(BEFORE).max(text.floor());
-        let begin = cell_start(text, begin, at).unwrap_or(begin);
+        let cell = cell_start(text, begin, at).or_else(|| key_start(text, begin, at));
+        let begin = cell.unwrap_or(begin);
         let value = at;
         let at = label_end(text, begin..at).unwrap_or(at);
         self.read_clause(text, begin..at, most, known);
@@ -122,6 +123,13 @@ impl Context {
         }
         self.push_topics(text.last().map_or(0, spoken_by));
         let past = text.past();
+        // `Order 12345. Anna Kern, 0171 3893620`: the number of that word stands there already.
+        let is_of_number = |end: &[u8]| matches!(end, [b'0'..=b'9', b'.' | b',' | b';', b' ']);
+        if text.last() == Some(Kind::Person)
+            && is_of_number(text.bytes(past.end.saturating_sub(3).max(past.start)..past.end))
+        {
+            return;
+        }
         let left = BEFORE.saturating_sub(at.saturating_sub(begin));
         let begin = past.end.saturating_sub(left).max(past.start);
         if begin < past.end {

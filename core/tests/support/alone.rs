@@ -8,8 +8,12 @@ pub(crate) fn found(text: &str, kind: Kind) -> Vec<String> {
 }
 
 pub(crate) fn is_untouched(text: &str) {
-    let touched = values(&Scanner::new(), text);
+    let touched = all_found(text);
     assert!(touched.is_empty(), "{text}: {touched:?}");
+}
+
+pub(crate) fn all_found(text: &str) -> Vec<String> {
+    values(&Scanner::new(), text)
 }
 
 fn values(scanner: &Scanner, text: &str) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! Where what names a value begins and ends: a label on a line of its own, a cell of a row, a parameter of a URL.
 
-use super::BEFORE;
+use super::{BEFORE, words_in};
 use crate::pii::{lanes::last_place, text::Text};
 use core::ops::Range;
 
@@ -45,6 +45,41 @@ pub(super) fn cell_start(text: &Text<'_>, begin: usize, at: usize) -> Option<usi
         None => (begin == text.floor()).then_some(at),
     }
 }
+
+/// Where what names the value of a key in JSON begins that stands at or right behind `at`: that key, what it is in
+/// (`"phone":{"value":`), and a short string before it, which may be a label: `"q":"phone","a":`. What a longer one says
+/// is of itself.
+pub(super) fn key_start(text: &Text<'_>, begin: usize, at: usize) -> Option<usize> {
+    let before = text.bytes(begin..at);
+    let front = if text.at(at) == Some(b':') {
+        before
+    } else {
+        let front = before.strip_suffix(b"\"").unwrap_or(before).trim_ascii_end();
+        front.strip_suffix(b":")?.trim_ascii_end()
+    };
+    let key = last_place(front.strip_suffix(b"\"")?, b'"')?;
+    let outside = front.get(..key)?.trim_ascii_end();
+    let start = match outside.split_last()? {
+        (b'{', parent) => {
+            string_before(parent.trim_ascii_end().strip_suffix(b":").unwrap_or_default())
+        }
+        (b',', last) => string_before(last).filter(|start| is_label_from(outside, *start)),
+        _ => None,
+    };
+    Some(begin.saturating_add(start.unwrap_or(key)))
+}
+
+/// Where a string begins that ends here.
+fn string_before(before: &[u8]) -> Option<usize> {
+    last_place(before.trim_ascii_end().strip_suffix(b"\"")?, b'"')
+}
+
+fn is_label_from(before: &[u8], start: usize) -> bool {
+    words_in(before.get(start..).unwrap_or_default()).count() <= WORDS_OF_STRING
+}
+
+/// Words of a string before the key of the next one that may name its value.
+const WORDS_OF_STRING: usize = 3;
 
 /// The mark and the name of the parameter of a URL whose value begins at `at`: `&phone=`, `#phone=`. Nothing else tells
 /// what the value is.

@@ -1,5 +1,6 @@
 //! What tells that a date is one of a birth: the words, marks and findings beside it.
 
+mod corrected;
 mod far;
 mod feast;
 mod founded;
@@ -40,7 +41,8 @@ pub(super) fn told(text: &Text<'_>, from: usize, to: usize) -> Told {
         || is_beside_kin(text, from, to)
         || is_of_kin(text, from, to)
         || world::is_of_a_coming(text, from, to)
-        || noted::is_noted(text, from, to);
+        || noted::is_noted(text, from, to)
+        || corrected::is_corrected(text, from, to);
     match is_near {
         true => Told::Near,
         false if is_near_person(text, from, to) => named_far(text, from, to).max(Told::Far),

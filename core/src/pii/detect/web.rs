@@ -86,7 +86,8 @@ pub(super) fn spoken_handle(text: &Text<'_>, digit: usize, near: &Context) -> Op
     let front = before.iter().rev().take_while(|byte| is_word(**byte) || **byte == b'.').count();
     let start = digit.checked_sub(front)?;
     let name = handle(text, start)?;
-    let marked = text.bytes(name.start..name.end).iter().any(|byte| b"_.".contains(byte));
+    let written = text.bytes(name.start..name.end);
+    let marked = written.iter().any(|byte| b"_.".contains(byte)) && !is_version(written);
     let right = marked && name.start == start && text.before(start) != Some(b'@');
     right.then_some(Candidate { score: -3, ..name })
 }
@@ -229,10 +230,14 @@ pub(super) fn marked_handle(text: &Text<'_>, start: usize) -> Option<Candidate> 
 fn is_like_one(name: &[u8]) -> bool {
     let is_inner =
         |pair: &[u8]| matches!(pair, [b'a'..=b'z', b'A'..=b'Z'] | [b'A'..=b'z', b'0'..=b'9']);
-    // `unknown user since version v6.10`
+    !is_version(name)
+        && (name.iter().any(|byte| b"@_.".contains(byte)) || name.windows(2).any(is_inner))
+}
+
+/// `unknown user since version v6.10`
+fn is_version(name: &[u8]) -> bool {
     let is_of_version = |byte: &u8| *byte == b'.' || byte.is_ascii_digit();
-    let is_version = name.strip_prefix(b"v").is_some_and(|rest| rest.iter().all(is_of_version));
-    !is_version && (name.iter().any(|byte| b"@_.".contains(byte)) || name.windows(2).any(is_inner))
+    name.strip_prefix(b"v").is_some_and(|rest| rest.iter().all(is_of_version))
 }
 
 /// Whether a word may be a user name, with what stands behind it: not one of every day. What is said of a user name is
