@@ -48,7 +48,8 @@ static PARTS: List = List::new(
     "surname forename vorname nachname prenom apellido cognome apelido sobrenome achternaam voornaam nazwisko efternamn fornamn",
 );
 pub(super) static WHOSE: List = List::new(
-    "my his her our their mein sein ihr unser mon ma son notre mi su mio suo mijn zijn haar meu seu sua moje jego jej mitt min hans hennes",
+    "my his her our their mein meine meiner meinem meinen sein seine ihr ihre unser unsere mon ma son sa notre mi su mio mia suo sua \
+    mijn zijn haar onze meu minha seu moj moja mojego mojej moje jego jej mitt min hans hennes",
 );
 static IS: List = List::new("is ist est es e s ar to");
 

@@ -2,7 +2,7 @@
 //! kin is told: `uncle Rory paid`, `zia Lilla ha pagato`.
 
 use super::{
-    label,
+    introduced, label,
     model::{class, is_forename_only},
     name::GERMAN,
     sight::Sight,
@@ -27,6 +27,12 @@ static KIN: List = List::new(
     faster baby bebe",
 );
 
+/// Of whom it is said whose they are, besides those.
+static PARENTS: List = List::new(
+    "mum mummy mom mam dad daddy gran granny nan nana grandad grandpa grandma hubby oma opa mama papa maman mamie papi mamma \
+    nonna nonno abuela abuelo babcia dziadek avo mormor morfar farmor farfar pappa",
+);
+
 /// Forenames that say of what faith, people or sign of the stars somebody is.
 static OTHERS: List = List::new("christian german roman norman leo");
 
@@ -47,11 +53,18 @@ pub(super) fn last_of(text: &Text<'_>, sight: &Sight<'_, '_>, start: usize) -> O
     (is_before_age(text, end) || is_told()).then_some(last)
 }
 
-/// Whether a word for kin stands before a forename.
+/// Whether a word for kin stands before a forename, or before any that may be one if it says whose: `my husband Paul`.
 pub(super) fn last_of_kin(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     let things = class::OTHERS & !class::COMMON & !class::NOUN & !class::PLACE | class::GATE;
-    let first = sight.unit(start).filter(|unit| is_forename(unit, things))?;
+    let first = sight.unit(start).filter(|unit| is_forename(unit, 0))?;
     let last = label::last_from(sight, start);
+    // With a surname the model tells it.
+    if last == start && is_somebodys(sight, start, first) {
+        return Some(start);
+    }
+    if first.is(things) {
+        return None;
+    }
     // `Zia Pina` is an inn, `Tío João` rice.
     let is_kin = |unit: &Unit| {
         unit.case == Case::Small || sight.language() == GERMAN && is_before_small(sight, last)
@@ -59,6 +72,17 @@ pub(super) fn last_of_kin(sight: &Sight<'_, '_>, start: usize) -> Option<usize> 
     let kin = sight.unit_before(start, 1);
     (first.gap == Gap::Space && sight.has_before(start, 1, &KIN) && kin.is_some_and(is_kin))
         .then_some(last)
+}
+
+fn is_somebodys(sight: &Sight<'_, '_>, start: usize, first: &Unit) -> bool {
+    let others = class::COMPANY | class::TITLE | class::STREET | class::ROLE;
+    let is_kin = |unit: &Unit| {
+        unit.gap == Gap::Space && (unit.is(class::ROLE) || PARENTS.has(unit.folded.letters()))
+    };
+    first.gap == Gap::Space
+        && !first.is(others)
+        && sight.unit_before(start, 1).is_some_and(is_kin)
+        && sight.has_before(start, 2, &introduced::WHOSE)
 }
 
 /// The forename that somebody is sent from or to, and another one beside it: `von Lucie zu Evelin`.
@@ -135,6 +159,25 @@ const SHORT: usize = 5;
 #[cfg(test)]
 mod tests {
     use crate::pii::{Kind, detect::testing::found};
+
+    #[test]
+    fn kin_is_told_by_whose_it_is() {
+        for (text, names) in [
+            ("My husband Paul called you twice.", &["Paul"][..]),
+            ("my mum Rose is 82", &["Rose"]),
+            ("mein Sohn Max hat es kaputt gemacht", &["Max"]),
+            ("mon mari Paul a appelé", &["Paul"]),
+            ("mi mujer Rosa espera", &["Rosa"]),
+            ("mio figlio Max", &["Max"]),
+            ("mijn man Paul belde", &["Paul"]),
+            ("o meu filho Max", &["Max"]),
+            ("min man Paul ringde", &["Paul"]),
+            ("my dog Max was scared", &[]),
+            ("my wife and Visa", &[]),
+        ] {
+            assert_eq!(found(Kind::Person, text), names, "{text}");
+        }
+    }
 
     #[test]
     fn people_say_who_they_are() {
