@@ -54,12 +54,12 @@ static FRAME: List = List::new("hat hatte konnte wollte heeft had kon wilde");
 const CLAUSE: usize = 8;
 
 /// Forenames elsewhere, pronouns here: `Ella me ayudó`.
-static PRONOUNS: List = List::new(
+pub(super) static PRONOUNS: List = List::new(
     "he she they we you it il elle on er sie es ella el lui lei hij zij ze ele ela ona ono oni han hon hun den die man",
 );
 
 /// Firms that deal with customers, and what speaks to them.
-static FIRMS: List = List::new(
+pub(super) static FIRMS: List = List::new(
     "otto hermes douglas mercedes alexa siri dyson max ingo elisa ola sky marcus churchill albert casper zara",
 );
 

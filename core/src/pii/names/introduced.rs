@@ -10,6 +10,7 @@ use super::{
     sight::Sight,
     staff, thanked,
     unit::{Case, Gap, Unit},
+    usual,
 };
 use crate::pii::{context::last_word, fold::fold, kind::Kind, tables::List, text::Text};
 
@@ -286,8 +287,10 @@ fn is_addressed(sight: &Sight<'_, '_>, start: usize) -> bool {
             && title.is_some_and(|title| title.is(class::TITLE))
             && sight.joined(start).is_some_and(may_be)
     };
+    // `Hi Paul, I …`: no brand is spoken to so, but firms.
+    let is_person = |unit: &Unit| is_forename(unit) || usual::is_person(unit);
     let is_called =
-        || sight.has_before(start, 1, &DEAR) && sight.joined(start).is_some_and(is_forename);
+        || sight.has_before(start, 1, &DEAR) && sight.joined(start).is_some_and(is_person);
     (is_called() || is_titled()) && ends()
 }
 

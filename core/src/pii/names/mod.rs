@@ -59,6 +59,7 @@ mod told;
 mod turn;
 mod unit;
 mod unlike;
+mod usual;
 mod wares;
 
 use super::{

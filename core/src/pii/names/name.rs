@@ -11,7 +11,7 @@ use super::{
     told::Told,
     turn,
     unit::{Case, Gap, Unit},
-    unlike,
+    unlike, usual,
 };
 use crate::pii::tables::List;
 
@@ -68,6 +68,7 @@ fn told_last(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
         .or_else(|| thanked::is_thanked(sight, start).then_some(start))
         .or_else(|| praised::is_told(sight, start).then_some(start))
         .or_else(|| deeds::is_told(sight, start).then_some(start))
+        .or_else(|| usual::is_told(sight, start).then_some(start))
         .filter(|last| *last > start || !is_behind_and(sight, start))
 }
 

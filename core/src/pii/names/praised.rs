@@ -2,6 +2,7 @@
 //! that somebody is told or asked: `tell Will that`.
 
 use super::{
+    deeds,
     model::class,
     sight::Sight,
     unit::{Case, Gap, Unit},
@@ -86,15 +87,17 @@ pub(super) fn is_told(sight: &Sight<'_, '_>, start: usize) -> bool {
             && !THINGS.has(unit.folded.letters())
     };
     let Some(name) = sight.unit(start).filter(is_forename) else { return false };
-    let begins = name.gap.ends_sentence();
-    let is_so = |list: &List| is_so(sight, start, |word| list.has(word));
-    if name.is(class::PLACE | class::BRAND) {
-        return begins && self::is_so(sight, start, |word| KIND.has(word) && !OF_PLACES.has(word));
+    if has_manners(sight, start) {
+        return true;
     }
-    begins && (is_so(&KIND) || is_short(sight, start))
+    let begins = name.gap.ends_sentence();
+    let is_said = |list: &List| is_so(sight, start, |word| list.has(word));
+    if name.is(class::PLACE | class::BRAND) {
+        return begins && is_so(sight, start, |word| KIND.has(word) && !OF_PLACES.has(word));
+    }
+    begins && (is_said(&KIND) || is_short(sight, start))
         || is_asked(sight, start)
-        || has_manners(sight, start)
-        || begins && !name.is(class::OTHERS) && is_so(&GREAT)
+        || begins && !name.is(class::OTHERS) && is_said(&GREAT)
 }
 
 /// Whether what is said of somebody behind a verb and `very` is such a word.
@@ -124,7 +127,8 @@ fn ends(sight: &Sight<'_, '_>, start: usize) -> bool {
 
 fn has_manners(sight: &Sight<'_, '_>, start: usize) -> bool {
     let next = sight.joined(start.saturating_add(1));
-    sight.unit(start).is_some_and(|unit| unit.is_possessive)
+    let is_whose = |unit: &Unit| unit.is_possessive && !deeds::FIRMS.has(unit.folded.letters());
+    sight.unit(start).is_some_and(is_whose)
         && next.is_some_and(|next| MANNERS.has(next.folded.letters()))
 }
 

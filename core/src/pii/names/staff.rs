@@ -2,11 +2,12 @@
 //! them or was served by them, `J'ai parlé à Constance`, `service from Joy`, though their names are words.
 
 use super::{
-    label,
+    deeds, label,
     model::class,
     name::GERMAN,
     sight::Sight,
     unit::{Case, Gap, Unit},
+    usual,
 };
 use crate::pii::tables::List;
 
@@ -14,7 +15,8 @@ static JOINTS: List = List::new(
     "at from in on a de del du da do dos von vom van aan an am bei beim im della dell di d z ze w we na i pa fran bij op sur",
 );
 static IN: List = List::new("en");
-static ARTICLES: List = List::new("the la le l los las der die das den dem het el il lo de live");
+static ARTICLES: List =
+    List::new("the your la le l los las der die das den dem het el il lo de live");
 
 /// Where staff meets customers.
 static PLACES: List = List::new(
@@ -23,6 +25,8 @@ static PLACES: List = List::new(
     kasse kassa kassan caisse caja caixa cassa balie bar office sales verkauf ventas vendas vendite verkoop logistik logistica lager \
     magasinet kuche cocina cucina keuken cozinha kuchni helpdesken supporten obsludze obslugi buchhaltung comptabilite contabilidad \
     contabilita boekhouding contabilidade ksiegowosci bokningen marketing finance legal \
+    branch shop store filiale agence magasin boutique tienda sucursal oficina negozio loja agencia winkel filiaal sklep sklepie \
+    oddzialu oddziale salonu butik butiken kontoret \
     collections recobros cobros recouvrement inkasso incasso recupero cobrancas windykacji billing facturation facturacion fatturazione \
     facturatie faturacao fakturering reklamation reclamations reclamaciones reclami reklamacji returns retours returer",
 );
@@ -46,6 +50,8 @@ static SERVED: List = List::new(
 static TO: List = List::new(
     "to with for from by door przez a avec de par mit von nach con por di da com met ik naar van z o med efter av till pela pelo hos dal dalla",
 );
+
+static BY: List = List::new("by von par por door przez av da");
 
 /// The last word of a name right behind a word for a role, which may be any word then: `a gerente Pimenta`; or that
 /// such a word tells of behind a comma: `Mercedes, la recepcionista`.
@@ -97,7 +103,11 @@ pub(super) fn last_spoken_to(sight: &Sight<'_, '_>, start: usize) -> Option<usiz
     let is_told = sight.has_before(start, 1, &TO)
         && (sight.has_before(start, 2, &SPOKE)
             || sight.has_before(start, 2, &YOU) && sight.has_before(start, 3, &SPOKE)
-            || sight.has_before(start, 2, &SERVED) && !first.is(things));
+            || sight.has_before(start, 2, &SERVED)
+                && (!first.is(things)
+                    || sight.has_before(start, 1, &BY)
+                        && !first.is(class::PLACE)
+                        && usual::is_person(first)));
     // `Service at Paris Nord`
     let last = label::last_from(sight, start);
     let is_name = |unit: &Unit| last == start || unit.is(class::SURNAME);
@@ -108,12 +118,15 @@ pub(super) fn last_spoken_to(sight: &Sight<'_, '_>, start: usize) -> Option<usiz
 pub(super) fn last_before(sight: &Sight<'_, '_>, start: usize) -> Option<usize> {
     // `Iris à la réception`, not `Summer at reception`
     let others = class::EVERYDAY & !class::COMMON | class::GATE;
+    let is_thing = |unit: &Unit| {
+        let letters = unit.folded.letters();
+        VOICES.has(letters)
+            || deeds::FIRMS.has(letters)
+            || unit.is(class::COMMON) && TIMES.has(letters)
+    };
     let is_forename = |unit: &Unit| {
-        unit.case == Case::Capital
-            && unit.is(class::FORENAME)
-            && !unit.is(others)
-            && !VOICES.has(unit.folded.letters())
-            && !(unit.is(class::COMMON) && TIMES.has(unit.folded.letters()))
+        let is_one = unit.case == Case::Capital && unit.is(class::FORENAME) && !unit.is(others);
+        is_one && !is_thing(unit)
     };
     sight.unit(start).filter(|unit| is_forename(unit))?;
     let joint = joint_behind(sight, start, &JOINTS).or_else(|| {
@@ -136,8 +149,13 @@ fn is_at_place(sight: &Sight<'_, '_>, joint: usize) -> bool {
     let place = joint.saturating_add(1);
     let place = place.saturating_add(usize::from(is_small_of(sight, place, &ARTICLES)));
     // German ones have capitals.
-    let is_place = |unit: &Unit| is_department(unit) || CHATS.has(unit.folded.letters());
-    sight.joined(place).is_some_and(is_place)
+    let is_place = |place: usize| {
+        let is_one = |unit: &Unit| is_department(unit) || CHATS.has(unit.folded.letters());
+        sight.joined(place).is_some_and(is_one)
+    };
+    // `in your Leeds branch`
+    let is_town = |unit: &Unit| unit.case == Case::Capital && unit.is(class::PLACE);
+    is_place(place) || sight.joined(place).is_some_and(is_town) && is_place(place.saturating_add(1))
 }
 
 /// The name before a word for "and" and the team of that person: `Devante and her team`.

@@ -6,12 +6,13 @@ use super::{
     sight::Sight,
     unit::{Case, Gap, Unit},
     unlike::AND,
+    usual,
 };
 use crate::pii::tables::List;
 
 static THANKS: List = List::new(
-    "thanks thank thx cheers kudos danke dank dankeschon superbedankt supertack merci gracias grazie bedankt dankjewel dankuwel obrigado obrigada \
-    dziekuje dzieki tack tackar complimenti bravo brava chapeau heder hulde props shoutout respekt respect hurra lob complimenten felicitations ringraziate ringrazio ringraziare agradecam agradeco agradecer parabens felicidades enhorabuena brawa brawo",
+    "thanks thank thx cheers kudos danke danken dank dankeschon superbedankt supertack merci gracias grazie bedankt bedank dankjewel dankuwel obrigado obrigada \
+    dziekuje dzieki tack tacka tackar remercier remerciez complimenti bravo brava chapeau heder hulde props shoutout respekt respect hurra lob complimenten felicitations ringraziate ringrazio ringraziare agradecam agradeco agradecer parabens felicidades enhorabuena brawa brawo",
 );
 
 /// `Well done Steven!`, `Bra jobbat Åsa!`
@@ -33,11 +34,28 @@ static BETWEEN: List = List::new(
 
 /// Whether a forename stands alone behind words of thanks: not `Merci Paris Nord`.
 pub(super) fn is_thanked(sight: &Sight<'_, '_>, place: usize) -> bool {
-    sight.unit(place).is_some_and(may_be)
+    let is_person = |unit: &Unit| may_be(unit) || ends(sight, place) && usual::is_person(unit);
+    sight.unit(place).is_some_and(is_person)
         && !sight.has_mark_behind(place, '-')
         && is_alone(sight, place)
         && is_behind_thanks(sight, place)
 }
+
+/// Whether what is said ends there, or says for what: a firm is thanked rather than the town that is called so.
+fn ends(sight: &Sight<'_, '_>, place: usize) -> bool {
+    sight.joined(place.saturating_add(1)).is_none_or(is_for) || is_from_me(sight, place)
+}
+
+/// `Ringraziate Gioia da parte mia`, `Tacka Saga från mig`
+fn is_from_me(sight: &Sight<'_, '_>, place: usize) -> bool {
+    let has = |ahead: usize, list: &List| {
+        sight.small_word(place.saturating_add(ahead)).is_some_and(|word| list.has(word))
+    };
+    has(1, &FROM) && has(2, &ME)
+}
+
+static FROM: List = List::new("from da de von namens fran ode w");
+static ME: List = List::new("me us parte ma mi minha mir uns mij ons mnie imieniu mig oss");
 
 /// Whether a word thanks somebody.
 pub(super) fn is_thanks(unit: &Unit) -> bool {
@@ -81,7 +99,9 @@ fn is_alone(sight: &Sight<'_, '_>, place: usize) -> bool {
         let is_end = !is_word && !next.is(class::PARTICLE) || FOR.has(next.folded.letters());
         next.case == Case::Small && is_end
     };
-    sight.joined(place.saturating_add(1)).is_none_or(ends) || is_first_of_two(sight, place)
+    sight.joined(place.saturating_add(1)).is_none_or(ends)
+        || is_first_of_two(sight, place)
+        || is_from_me(sight, place)
 }
 
 /// `Grazie a Rosa e Bianca per l'aiuto`
